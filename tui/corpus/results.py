@@ -1,0 +1,110 @@
+"""What reading and linking a corpus yields: plain values that the index stores and `check` prints."""
+
+from typing import Literal
+
+import msgspec
+
+from tui.model.base import Evidence
+from tui.model.records import Actor, Article, CorpusInfo, Incident, Place, Quote, Relation
+
+AnyRecord = Article | Incident | Actor | Relation | Quote | Place
+Severity = Literal["error", "warning"]
+Health = Literal["ok", "ambiguous", "moved", "orphan"]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing wrong with the content. `line` and `column` count from 1; 0 means the file as a whole."""
+
+    severity: Severity
+    code: str
+    file: str
+    line: int = 0
+    column: int = 0
+    message: str
+    expected: str = ""
+    nearest: str = ""
+    record: str = ""
+
+
+class Reference(msgspec.Struct, frozen=True, array_like=True):
+    """`owner` (a record's id, or `record#claim`) names `target` in `field`; one of `kinds` is wanted (none: any)."""
+
+    owner: str
+    field: str
+    target: str
+    kinds: tuple[str, ...]
+    line: int
+    column: int
+
+
+class EvidenceUse(msgspec.Struct, frozen=True, array_like=True):
+    """Words that `owner` cites for `field`. `evidence.article` is filled in from the record where it was inherited."""
+
+    owner: str
+    field: str
+    evidence: Evidence
+    line: int
+    column: int
+
+
+class Parsed(msgspec.Struct, frozen=True, array_like=True):
+    """A record as it stands in a file. `data` is the msgpack form of the record, `kind` says which type to decode."""
+
+    kind: str
+    id: str
+    line: int
+    column: int
+    data: bytes
+
+
+class FileRead(msgspec.Struct, frozen=True, array_like=True):
+    """All that one file says, and what is wrong with it by itself. `path` is relative to the corpus, with slashes."""
+
+    path: str
+    records: list[Parsed]
+    references: list[Reference]
+    evidence: list[EvidenceUse]
+    problems: list[Problem]
+    info: CorpusInfo | None = None
+
+
+class Anchor(msgspec.Struct, frozen=True, array_like=True):
+    """Where cited words stand: characters `start` to `end` of the article's text (see Document); -1 for an orphan.
+
+    An ambiguous citation has one anchor for each place where its words occur. A moved one has the near match that is
+    proposed, with the words found there in `proposal`.
+    """
+
+    owner: str
+    field: str
+    article: str
+    exact: str
+    health: Health
+    start: int
+    end: int
+    proposal: str
+    line: int
+    column: int
+
+
+class Mention(msgspec.Struct, frozen=True, array_like=True):
+    """A name of an actor or place found in an article: not proof, only a way in."""
+
+    article: str
+    start: int
+    end: int
+    record: str
+    kind: str
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """What can be said only with every file known, grouped by the file that it belongs to.
+
+    An anchor and a dangling reference belong to the file that cites, a mention to the file of its article, a duplicate
+    id to the file that comes second. `owned` has the records that count: the first of each id, in file order.
+    """
+
+    owned: dict[str, list[Parsed]]
+    anchors: dict[str, list[Anchor]]
+    mentions: dict[str, list[Mention]]
+    problems: dict[str, list[Problem]]

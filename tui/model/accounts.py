@@ -1,0 +1,55 @@
+"""What claims amount to: rival accounts, the adopted figure, the toll."""
+
+from collections.abc import Iterable, Mapping
+
+from tui.model.claims import Adoption, Claim, Figure
+
+
+def by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims grouped by what they are about, in the order in which the subjects first come up."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.about, []).append(claim)
+    return groups
+
+
+def standing(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims that still stand: neither retracted nor superseded by a later one."""
+    claims = list(claims)
+    superseded = {claim.supersedes for claim in claims}
+    return [c for c in claims if c.assertion != "retracted" and c.id not in superseded]
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """What a claim comes to, so that two that say the same compare equal."""
+    figure = claim.figure if claim.is_figure else Figure()
+    return (claim.value, figure.low, figure.best, figure.high, claim.unit, claim.assertion == "denied")
+
+
+def disagree(claims: Iterable[Claim]) -> bool:
+    """Whether claims about one subject, those that still stand, say different things."""
+    return len({_said(claim) for claim in standing(claims)}) > 1
+
+
+def disputed(claims: Iterable[Claim]) -> list[str]:
+    """The subjects on which the standing claims differ."""
+    return [about for about, group in by_subject(claims).items() if disagree(group)]
+
+
+def adopted(claims: Iterable[Claim], adopt: Mapping[str, Adoption]) -> dict[str, Claim]:
+    """The claim that the coder lets stand for each subject; unresolved subjects are left out."""
+    known = {claim.id: claim for claim in claims}
+    chosen = {about: known.get(choice.claim or "") for about, choice in adopt.items()}
+    return {about: claim for about, claim in chosen.items() if claim is not None}
+
+
+def toll(claims: Iterable[Claim], adopt: Mapping[str, Adoption], about: str = "killed") -> Figure:
+    """The adopted figure for `about`: its own where one is adopted, else the sum over its groups (`killed.*`)."""
+    figures = {subject: claim.figure for subject, claim in adopted(claims, adopt).items() if claim.is_figure}
+    if about in figures:
+        return figures[about]
+    total: Figure | None = None
+    for subject, figure in figures.items():
+        if subject.startswith(about + "."):
+            total = figure if total is None else total.plus(figure)
+    return total or Figure()
