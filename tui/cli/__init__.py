@@ -1,1 +1,1 @@
-
+"""The commands; heavy imports stand inside the functions."""

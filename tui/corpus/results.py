@@ -5,9 +5,8 @@ from typing import Literal
 import msgspec
 
 from tui.model.base import Evidence
-from tui.model.records import Actor, Article, CorpusInfo, Incident, Place, Quote, Relation
+from tui.model.records import CorpusInfo
 
-AnyRecord = Article | Incident | Actor | Relation | Quote | Place
 Severity = Literal["error", "warning"]
 Health = Literal["ok", "ambiguous", "moved", "orphan"]
 

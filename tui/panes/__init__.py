@@ -1,1 +1,1 @@
-
+"""The widgets: article, entity list, detail."""

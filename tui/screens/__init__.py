@@ -1,1 +1,1 @@
-
+"""What a person sees: one module a screen."""
