@@ -20,7 +20,7 @@ from tui.model.dates import EventDate, PartialDate
 Matching = Literal["fold", "exact"]
 Sensitivity = Literal["graphic", "personal"]
 PlacePrecision = Literal["exact", "near", "adm2", "adm1", "region", "country", "international"]
-"""UCDP's where_prec in words: 1 exact, 2 near (within about 25 km), 3 adm2, 4 adm1, 5 region, 6 country, 7 international."""
+"""UCDP's where_prec in words: 1 exact, 2 near (some 25 km), 3 adm2, 4 adm1, 5 region, 6 country, 7 international."""
 
 
 class Record(Coded, frozen=True, kw_only=True):
