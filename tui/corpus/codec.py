@@ -1,0 +1,26 @@
+"""Records to the bytes that are stored and back."""
+
+from functools import cache
+
+import msgspec
+
+from tui.corpus.results import Parsed
+from tui.model.kinds import RECORD_TYPES
+from tui.model.records import AnyRecord, Record
+
+_encoder = msgspec.msgpack.Encoder()
+
+
+@cache
+def _decoder(kind: str) -> "msgspec.msgpack.Decoder[AnyRecord]":
+    return msgspec.msgpack.Decoder(RECORD_TYPES[kind])
+
+
+def encode(record: Record) -> bytes:
+    """The msgpack form of a record, defaults left out."""
+    return _encoder.encode(record)
+
+
+def decode(parsed: Parsed) -> AnyRecord:
+    """The record that was read. Raises msgspec.DecodeError where the bytes are of something else."""
+    return _decoder(parsed.kind).decode(parsed.data)

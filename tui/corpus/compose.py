@@ -1,0 +1,207 @@
+"""YAML text to nodes, through libyaml's events: fast, with places, and without what makes YAML dangerous."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from yaml import MarkedYAMLError, YAMLError
+from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from tui.corpus.nodes import Mapping, Mark, Node, Refused, Scalar, Sequence
+from tui.corpus.sink import Sink
+from tui.corpus.wording import plain_words
+
+DEPTH_CAP = 64
+NODE_CAP = 500_000
+ERROR_CAP = 100
+"""How many syntax errors of one file are looked for: each costs a fresh start of the parser."""
+
+_Event = Any
+"""One of libyaml's events, whose attributes the stubs know only in part."""
+
+_DOCUMENT = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
+_DOCUMENT_OR_ITEM = re.compile(r"^-(?:--)?(?=\s|\Z)", re.MULTILINE)
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+
+
+class _TooDeepError(Exception):
+    """Nested deeper than any record is."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+
+
+class _TooManyError(Exception):
+    """More nodes than any file of records has."""
+
+
+def compose(text: str, sink: Sink) -> Iterator[Node]:
+    """The nodes of the records in `text`: each document is one, or a list of them.
+
+    What cannot be read is noted in the sink. After a syntax error the reading goes on with the next document, and in a
+    list with the next item, so that one broken record does not hide those around it.
+    """
+    start, left = 0, ERROR_CAP
+    budget = [NODE_CAP]
+    while start >= 0:
+        composer = _Composer(text[start:] if start else text, sink, budget)
+        try:
+            yield from composer.records()
+            return
+        except (YAMLError, _TooDeepError) as error:
+            mark = _report(error, sink)
+            after = composer.resume(error, mark)
+        except _TooManyError:
+            sink.error_at("too-large", 0, 0, f"more than {NODE_CAP} values in one file", "several smaller files")
+            return
+        left -= 1
+        if after < 0 or not left:
+            return
+        sink.base += len(_BREAK.findall(text, start, start + after))
+        start += after
+
+
+def _report(error: YAMLError | _TooDeepError, sink: Sink) -> Mark | None:
+    if isinstance(error, _TooDeepError):
+        sink.error("too-deep", error.mark, f"nested more than {DEPTH_CAP} levels deep", "a flatter record")
+        return error.mark
+    mark: Mark | None = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    message, expected = plain_words(error, sink.base)
+    if mark is None:
+        sink.error_at("syntax", 0, 0, message, expected)
+    else:
+        sink.error("syntax", mark, message, expected)
+    return mark
+
+
+class _Composer:
+    """One run of the parser, up to the end of the text or the first syntax error."""
+
+    def __init__(self, text: str, sink: Sink, budget: list[int]) -> None:
+        self._text = text
+        self._sink = sink
+        self._next: Callable[[], _Event] = CParser(text).get_event
+        self._budget = budget
+        self._begun: int | None = None  # where the record being read starts
+        self._done = 0  # where the last whole record ends
+        self._in_list = False
+
+    def records(self) -> Iterator[Node]:
+        """Each record as soon as it is whole."""
+        while (kind := type(event := self._next())) is not StreamEndEvent:
+            if kind is not DocumentStartEvent:
+                continue
+            self._begun = event.start_mark.index
+            event = self._next()
+            if type(event) is SequenceStartEvent:
+                yield from self._items(event)
+            else:
+                yield self._whole(event, 1)
+            self._in_list = False
+
+    def _items(self, event: _Event) -> Iterator[Node]:
+        self._refuse_decoration(event)
+        self._in_list = not event.flow_style and event.start_mark.column == 0
+        while type(event := self._next()) is not SequenceEndEvent:
+            self._begun = event.start_mark.index
+            yield self._whole(event, 2)
+
+    def _whole(self, event: _Event, depth: int) -> Node:
+        node = self._node(event, depth)
+        self._done, self._begun = event.end_mark.index, None
+        return node
+
+    def resume(self, error: YAMLError | _TooDeepError, mark: Mark | None) -> int:
+        """Where the first record after the broken one starts; -1 where there is none."""
+        broken = self._begun
+        if broken is None:
+            context: Mark | None = getattr(error, "context_mark", None)
+            if context is not None and context.index > self._done:
+                mark = context
+            if mark is None:
+                return -1
+            broken = mark.index
+        found = (_DOCUMENT_OR_ITEM if self._in_list else _DOCUMENT).search(self._text, broken + 1)
+        return found.start() if found else -1
+
+    def _node(self, event: _Event, depth: int) -> Node:
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_decoration(event)
+            return Scalar(event.value, event.style is None, event.start_mark)
+        if kind is AliasEvent:
+            self._sink.error("alias", event.start_mark, f"the alias *{event.anchor} is refused", "the value itself")
+            return Refused(event.start_mark)
+        if depth > DEPTH_CAP:
+            raise _TooDeepError(event.start_mark)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
+        if kind is MappingStartEvent:
+            return self._mapping(event, depth + 1)
+        return self._sequence(event, depth + 1)
+
+    def _sequence(self, start: _Event, depth: int) -> Sequence:
+        sequence = Sequence(start.start_mark)
+        append, following = sequence.items.append, self._next
+        while type(event := following()) is not SequenceEndEvent:
+            append(self._node(event, depth))
+            if len(sequence.items) > NODE_CAP:
+                raise _TooManyError
+        self._spend(len(sequence.items))
+        return sequence
+
+    def _mapping(self, start: _Event, depth: int) -> Mapping:
+        mapping = Mapping(start.start_mark)
+        entries, following = mapping.entries, self._next
+        while (kind := type(event := following())) is not MappingEndEvent:
+            if kind is not ScalarEvent:
+                self._skip_odd_key(event, depth)
+                continue
+            key, mark = event.value, event.start_mark
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_decoration(event)
+            node = self._node(following(), depth)
+            if key in entries:
+                self._refuse_duplicate(key, mark, entries[key][0])
+            elif key == "<<":
+                self._sink.error("merge-key", mark, "the merge key << is refused", "the keys themselves")
+            else:
+                entries[key] = (mark, node)
+        self._spend(len(entries))
+        return mapping
+
+    def _spend(self, nodes: int) -> None:
+        self._budget[0] -= nodes
+        if self._budget[0] < 0:
+            raise _TooManyError
+
+    def _skip_odd_key(self, event: _Event, depth: int) -> None:
+        if type(event) is AliasEvent:
+            self._node(event, depth)
+        else:
+            self._sink.error("complex-key", event.start_mark, "a key must be a word, not a list or mapping", "a word")
+            self._node(event, depth)
+        self._node(self._next(), depth)
+
+    def _refuse_duplicate(self, key: str, mark: Mark, first: Mark) -> None:
+        line = first.line + 1 + self._sink.base
+        self._sink.error("duplicate-key", mark, f"{key} was given before, in line {line}", "each key once")
+
+    def _refuse_decoration(self, event: _Event) -> None:
+        if event.anchor is not None:
+            self._sink.error("anchor", event.start_mark, f"the anchor &{event.anchor} is refused", "no anchors")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self._sink.error("tag", event.start_mark, f"the tag {tag} is refused", "no tags: the model knows the types")

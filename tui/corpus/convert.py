@@ -1,0 +1,293 @@
+"""Nodes to the model's values, driven by the model's own annotations."""
+
+import types
+import typing
+from collections.abc import Callable
+from collections.abc import Mapping as MappingABC
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
+
+import msgspec
+
+from tui.corpus.checks import CHECKS
+from tui.corpus.nearest import nearest
+from tui.corpus.nodes import Mapping, Mark, Node, Scalar, Sequence
+from tui.corpus.scalars import (
+    ABSENT,
+    Choice,
+    Converter,
+    Count,
+    Date,
+    Decimal,
+    Pointer,
+    Slug,
+    Subject,
+    Text,
+    Truth,
+    brief,
+    with_article,
+    wrong_type,
+)
+from tui.corpus.sink import Sink
+from tui.model.base import Coded, Evidence, Refers, Value
+from tui.model.claims import Claim, IsAbout, IsCount
+from tui.model.dates import IsPartialDate
+from tui.model.text import normalised
+
+_DEGREES = {"latitude": 90.0, "longitude": 180.0}
+
+
+class Listed:
+    """A list; a single value stands for a list of one."""
+
+    def __init__(self, item: Converter) -> None:
+        self.item = item
+        self.expected = f"a list, each item {item.expected}"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The list of the items that are sound."""
+        if type(node) is not Sequence:
+            value = self.item(node, sink, field)
+            return ABSENT if value is ABSENT else [value]
+        item = self.item
+        return [value for value in [item(child, sink, field) for child in node.items] if value is not ABSENT]
+
+
+class Keyed:
+    """A mapping whose keys the writer chooses."""
+
+    def __init__(self, item: Converter) -> None:
+        self.item = item
+        self.expected = f"a mapping, each value {item.expected}"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The mapping of the entries that are sound."""
+        if type(node) is not Mapping:
+            return wrong_type(node, sink, self.expected)
+        found = {key: self.item(child, sink, f"{field}.{key}") for key, (_, child) in node.entries.items()}
+        return {key: value for key, value in found.items() if value is not ABSENT}
+
+
+class Plan:
+    """How one field of a Struct is read."""
+
+    __slots__ = ("convert", "name", "required")
+
+    def __init__(self, name: str, convert: Converter, required: bool) -> None:
+        self.name = name
+        self.convert = convert
+        self.required = required
+
+
+class Shape:
+    """A Struct, read field by field so that every problem in it is found at once."""
+
+    skipped: ClassVar[frozenset[str]] = frozenset(("unknown",))
+
+    def __init__(self, struct: type[Value]) -> None:
+        self.struct = struct
+        self.noun = _noun(struct)
+        self.coded = issubclass(struct, Coded)
+        hints = typing.get_type_hints(struct, include_extras=True)
+        self.plans = {
+            field.name: Plan(field.name, converter(hints[field.name], field.name), field.required)
+            for field in msgspec.structs.fields(struct)
+            if field.name not in self.skipped
+        }
+        self.required = tuple(name for name, plan in self.plans.items() if plan.required)
+        self.shorthand = struct.shorthand
+        self.check = CHECKS.get(struct)
+        alone = f"{self.plans[self.shorthand].convert.expected}, or " if self.shorthand else ""
+        self.expected = f"{alone}a mapping with {', '.join(self.required or tuple(self.plans)[:3])}"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The Struct, or ABSENT where a required field is missing or wrong."""
+        state = sink.state()
+        if type(node) is Mapping:
+            value = self.build(node, node.entries, node.mark, sink, field)
+        elif type(node) is Scalar and self.shorthand and not node.is_null:
+            entries: MappingABC[str, tuple[Mark, Node]] = {self.shorthand: (node.mark, node)}
+            value = self.build(node, entries, node.mark, sink, field)
+        else:
+            return wrong_type(node, sink, self.expected)
+        if value is ABSENT:
+            sink.forget(state)
+        return value
+
+    def build(
+        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **given: str
+    ) -> Any:
+        """The Struct from its entries; `given` are fields that have their values already."""
+        values: dict[str, Any] = dict(given)
+        unknown: dict[str, str] = {}
+        for key, (at, child) in entries.items():
+            plan = self.plans.get(key)
+            if plan is None:
+                self._unknown_key(key, at, sink)
+            elif not self._without_value(plan, at, child, sink, unknown):
+                value = plan.convert(child, sink, self.path(field, key))
+                if value is not ABSENT:
+                    values[key] = value
+        broken = False
+        for name in self.required:
+            if name not in values:
+                broken = True
+                if name not in entries:
+                    expected = self.plans[name].convert.expected
+                    sink.error("missing-field", mark, f"{with_article(self.noun)} needs {name}", f"{name}: {expected}")
+        if broken:
+            return ABSENT
+        if unknown:
+            values["unknown"] = unknown
+        struct = self.struct(**values)
+        if self.check is not None:
+            self.check(struct, node, sink)
+        return struct
+
+    def path(self, field: str, key: str) -> str:
+        """The path of a field: what a shorthand or evidence stands for goes by the name of the whole."""
+        if not field:
+            return key
+        return field if key in ("evidence", self.shorthand) else f"{field}.{key}"
+
+    def _unknown_key(self, key: str, mark: Mark, sink: Sink) -> None:
+        keys = ", ".join(self.plans)
+        message = f"{brief(key)!r} is no key of {with_article(self.noun)}"
+        sink.error("unknown-key", mark, message, f"one of {keys}", nearest(key, self.plans))
+
+    def _without_value(self, plan: Plan, mark: Mark, node: Node, sink: Sink, unknown: dict[str, str]) -> bool:
+        """Whether a field has no value: null, or unknown with a reason."""
+        if type(node) is Scalar:
+            if not node.is_null:
+                return False
+            if plan.required:
+                sink.error("missing-field", mark, f"{plan.name} is empty", plan.convert.expected)
+            else:
+                expected = (
+                    f"{plan.name}: {{unknown: the reason}}" if self.coded else f"a value, or no {plan.name} at all"
+                )
+                sink.warn("unexplained-null", mark, f"{plan.name} is null without a reason", expected)
+            return True
+        if type(node) is not Mapping or not self.coded or len(node.entries) != 1 or "unknown" not in node.entries:
+            return False
+        reason = node.entries["unknown"][1]
+        if type(reason) is not Scalar:
+            return False
+        if plan.required:
+            sink.error("missing-field", mark, f"{plan.name} cannot be unknown", plan.convert.expected)
+        elif reason.is_null or not reason.value.strip():
+            sink.warn("unexplained-null", reason.mark, f"{plan.name} is unknown without a reason", "the reason")
+        else:
+            unknown[plan.name] = reason.value
+        return True
+
+
+class RecordShape(Shape):
+    """A record: its id comes from the key that names its kind."""
+
+    skipped = frozenset(("unknown", "id"))
+
+
+class EvidenceShape(Shape):
+    """Evidence: noted with the article that it is inherited from the record."""
+
+    def build(
+        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **given: str
+    ) -> Any:
+        """The evidence, once it is noted where it belongs."""
+        evidence = super().build(node, entries, mark, sink, field, **given)
+        if evidence is ABSENT:
+            return ABSENT
+        at = entries["exact"][1].mark
+        if not normalised(evidence.exact):
+            sink.error("empty-evidence", at, "evidence without words", "words of the article")
+            return ABSENT
+        whole = evidence
+        if evidence.article is None:
+            if sink.article is None:
+                message = "no article is named here or in the record"
+                sink.error("no-article", at, message, "article: the id of an article, in the record or the evidence")
+            else:
+                whole = msgspec.structs.replace(evidence, article=sink.article)
+        sink.cite(field, whole, at)
+        return evidence
+
+    def path(self, field: str, key: str) -> str:
+        """Evidence names nothing but its article, which is then an article of the owner."""
+        return key
+
+
+class ClaimShape(Shape):
+    """A claim: what it says and cites is its own, not its record's."""
+
+    def build(
+        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **given: str
+    ) -> Any:
+        """The claim, with its references and evidence under its own id."""
+        entry = entries.get("id")
+        name = entry[1].value if entry is not None and type(entry[1]) is Scalar else ""
+        if entry is not None and name in sink.claims:
+            message = f"the claim {name} was given before, in line {sink.claims[name].mark.line + 1 + sink.base}"
+            sink.error("duplicate-claim", entry[1].mark, message, "an id of its own")
+            return ABSENT
+        sink.owner = f"{sink.record}#{name}"
+        claim = super().build(node, entries, mark, sink, "", **given)
+        sink.owner = sink.record
+        if claim is ABSENT:
+            sink.broken_claims.add(name)
+        else:
+            sink.claims[name] = node
+        return claim
+
+
+_SHAPES: dict[type, type[Shape]] = {Evidence: EvidenceShape, Claim: ClaimShape}
+
+
+@cache
+def shape(struct: type[Value], record: bool = False) -> Shape:
+    """The shape of a Struct, worked out once."""
+    return RecordShape(struct) if record else _SHAPES.get(struct, Shape)(struct)
+
+
+def _noun(struct: type) -> str:
+    words = "".join(f" {c.lower()}" if c.isupper() else c for c in struct.__name__).split()
+    return words[-1]
+
+
+def converter(annotation: Any, name: str) -> Converter:
+    """What reads a field of this annotation. Raises TypeError for a type that no field of the model has had so far."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _marked(annotation.__metadata__[0])
+    if origin in (Union, types.UnionType):
+        (one,) = [argument for argument in arguments if argument is not type(None)]
+        return converter(one, name)
+    if origin is Literal:
+        return Choice(arguments)
+    if origin is list:
+        return Listed(converter(arguments[0], name))
+    if origin is dict:
+        return Keyed(converter(arguments[1], name))
+    if isinstance(annotation, type) and issubclass(annotation, Value):
+        return shape(annotation)
+    return _scalar(annotation, name)
+
+
+_MARKED: dict[Any, Callable[[], Converter]] = {IsAbout: Subject, IsCount: Count, IsPartialDate: Date}
+
+
+def _marked(marker: Any) -> Converter:
+    if isinstance(marker, Refers):
+        return Pointer(marker.kinds)
+    found: Converter = _MARKED[marker]()
+    return found
+
+
+def _scalar(annotation: Any, name: str) -> Converter:
+    if annotation is str:
+        return Slug() if name == "id" else Text()
+    if annotation is bool:
+        return Truth()
+    if annotation is float:
+        return Decimal(_DEGREES.get(name))
+    raise TypeError(f"no way to read {annotation!r}")

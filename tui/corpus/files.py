@@ -1,0 +1,139 @@
+"""The YAML files of a corpus: which there are, and what they contain."""
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+SIZE_CAP = 8 * 1024 * 1024
+"""Bytes in one file. A corpus can be of any size; a single file above this is not written by hand."""
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class UnreadableCorpus(Exception):  # noqa: N818
+    """The corpus as a whole cannot be read; the message says which path and why, for the user."""
+
+
+class UnreadableFile(Exception):  # noqa: N818
+    """One file cannot be read. `code` names the problem, the message describes it."""
+
+    def __init__(self, code: str, message: str, expected: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.expected = expected
+
+
+class FileStat(NamedTuple):
+    """What tells whether a file has changed. `path` is relative to the corpus, with slashes; `size` is in bytes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+def scan(root: Path) -> list[FileStat]:
+    """Every YAML file below `root`, sorted by path, without hidden ones.
+
+    Links within the corpus are not followed to folders, nor to files that are listed anyway. What cannot be read (a
+    link that leads out, a folder without permission) is listed too, so that reading it says why. Raises
+    UnreadableCorpus where the root is no folder that can be listed.
+    """
+    found: list[FileStat] = []
+    links: list[tuple[Path, FileStat]] = []
+    real = checked_root(root)
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = sorted(os.scandir(real / folder), key=lambda entry: entry.name)
+        except OSError as error:
+            if not folder:
+                raise UnreadableCorpus(f"{root}: {error.strerror}") from error
+            found.append(FileStat(folder, 0, 0))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif entry.is_symlink():
+                links.append((real / path, _stat(entry, path)))
+            elif path.endswith(SUFFIXES):
+                found.append(_stat(entry, path))
+    listed = {real / file.path for file in found}
+    found += [file for link, file in links if _counts(real, link, listed)]
+    return sorted(found)
+
+
+def checked_root(root: Path) -> Path:
+    """The real path of a corpus. Raises UnreadableCorpus where it is not a folder that is there."""
+    try:
+        real = root.resolve(strict=True)
+        if not real.is_dir():
+            raise UnreadableCorpus(f"{root}: not a folder")
+    except OSError as error:
+        raise UnreadableCorpus(f"{root}: {error.strerror}") from error
+    except RuntimeError as error:
+        raise UnreadableCorpus(f"{root}: the links lead in a circle") from error
+    except ValueError as error:
+        raise UnreadableCorpus(f"{str(root)!r}: {error}") from error
+    return real
+
+
+def _stat(entry: "os.DirEntry[str]", path: str) -> FileStat:
+    try:
+        status = entry.stat(follow_symlinks=True)
+    except OSError:
+        status = entry.stat(follow_symlinks=False)
+    # A name that is not UTF-8 cannot be shown or stored; the stand-in is not there, and reading it says so.
+    printable = os.fsencode(path).decode("utf-8", "replace")
+    return FileStat(printable, status.st_size, status.st_mtime_ns)
+
+
+def _counts(real: Path, link: Path, listed: set[Path]) -> bool:
+    """Whether a link has to be read: neither another name of something listed nor a folder of the corpus."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return link.name.endswith(SUFFIXES)
+    if not target.is_relative_to(real):
+        return link.name.endswith(SUFFIXES) or target.is_dir()
+    return link.name.endswith(SUFFIXES) and not target.is_dir() and target not in listed
+
+
+def contents(root: Path, path: str) -> bytes:
+    """The bytes of one file of the corpus. Raises UnreadableFile, never follows a link out of the corpus."""
+    file = root / path
+    try:
+        _check_link(root.resolve(), file)
+        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as handle:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableFile("unreadable", "neither a file nor a link to one")
+            data = handle.read(SIZE_CAP + 1)
+    except OSError as error:
+        raise _unreadable(error, path) from error
+    if len(data) > SIZE_CAP:
+        size = f"{status.st_size / 1024 / 1024:.1f} MiB"
+        raise UnreadableFile("too-large", f"the file has {size}", f"files of at most {SIZE_CAP // 1024 // 1024} MiB")
+    return data
+
+
+def _unreadable(error: OSError, path: str) -> UnreadableFile:
+    if "\ufffd" in path and isinstance(error, FileNotFoundError):
+        return UnreadableFile("unreadable", "the name of the file is not UTF-8", "a name in UTF-8")
+    if isinstance(error, IsADirectoryError):
+        return UnreadableFile("unreadable", "a folder, not a file")
+    return UnreadableFile("unreadable", f"cannot be read: {error.strerror}")
+
+
+def _check_link(real: Path, file: Path) -> None:
+    try:
+        target = file.resolve(strict=True)
+    except RuntimeError as error:  # Python 3.11 and 3.12; later ones raise OSError
+        raise UnreadableFile("symlink", "the link leads in a circle", "a file") from error
+    if not target.is_relative_to(real):
+        raise UnreadableFile("symlink", "a link that leads out of the corpus, which is refused", "a file in the corpus")

@@ -1,0 +1,160 @@
+"""What can be said of a corpus only once every file of it has been read."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TypeVar
+
+from tui.corpus.anchors import Haystack, anchor
+from tui.corpus.codec import decode
+from tui.corpus.mentions import Names
+from tui.corpus.nearest import nearest
+from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Mention, Parsed, Problem, Reference
+from tui.corpus.scalars import brief, with_article
+from tui.model.document import document
+from tui.model.records import Actor, Article, Place
+
+_T = TypeVar("_T")
+
+PROPOSALS = 100
+"""For how many dangling references a nearest id is looked up: each look goes through all ids of the corpus."""
+
+
+def link(reads: Sequence[FileRead]) -> Linked:
+    """Duplicate ids, references, anchors and mentions of the files read, given in the order of their paths."""
+    owned, problems = _owned(reads)
+    names: list[tuple[str, Actor | Place]] = []
+    haystacks: dict[str, Haystack] = {}
+    homes: dict[str, str] = {}
+    for path, parsed in ((path, parsed) for path, records in owned.items() for parsed in records):
+        if parsed.kind in ("actor", "place", "article"):
+            record = decode(parsed)
+            if isinstance(record, Article):
+                haystacks[record.id] = Haystack(record.id, document(record))
+                homes[record.id] = path
+            elif isinstance(record, Actor | Place):
+                names.append((parsed.kind, record))
+    known = {parsed.id: parsed.kind for parsed in chain.from_iterable(owned.values())}
+    references = _References(known, reads)
+    anchors: dict[str, list[Anchor]] = {}
+    for read in reads:
+        cited, used = counted(read, owned.get(read.path, []))
+        noted = problems.setdefault(read.path, [])
+        noted += references.dangling(read.path, cited)
+        found = [anchor(use, haystacks.get(use.evidence.article or ""), read.path) for use in used]
+        noted += [one.problem for one in found if one.problem is not None]
+        anchors[read.path] = [place for one in found for place in one.anchors]
+    return Linked(
+        owned=_filled(owned),
+        anchors=_filled(anchors),
+        mentions=_mentions(Names(names), haystacks, homes),
+        problems=_filled(problems),
+    )
+
+
+def _filled(lists: dict[str, list[_T]]) -> dict[str, list[_T]]:
+    return {path: items for path, items in lists.items() if items}
+
+
+def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str, list[Problem]]]:
+    """The first record of each id by file, and a problem for each that comes later."""
+    first: dict[str, str] = {}
+    owned: dict[str, list[Parsed]] = {}
+    problems: dict[str, list[Problem]] = {}
+    for read in reads:
+        for parsed in read.records:
+            if parsed.id not in first:
+                first[parsed.id] = f"{read.path}:{parsed.line}"
+                owned.setdefault(read.path, []).append(parsed)
+                continue
+            problem = Problem(
+                severity="error",
+                code="duplicate-id",
+                file=read.path,
+                line=parsed.line,
+                column=parsed.column,
+                message=f"the id {parsed.id} is taken by {first[parsed.id]}",
+                expected="an id that nothing else in the corpus has",
+                record=parsed.id,
+            )
+            problems.setdefault(read.path, []).append(problem)
+    return owned, problems
+
+
+def counted(read: FileRead, owned: Sequence[Parsed]) -> tuple[list[Reference], list[EvidenceUse]]:
+    """What belongs to the records of a file that count: a later record of an id must not lend the first its links."""
+    if len(owned) == len(read.records):
+        return read.references, read.evidence
+    starts = sorted((parsed.line, parsed.column) for parsed in read.records)
+    ours = {(parsed.line, parsed.column) for parsed in owned}
+
+    def counts(used: Reference | EvidenceUse) -> bool:
+        at = bisect_right(starts, (used.line, used.column)) - 1
+        return at >= 0 and starts[at] in ours
+
+    return [r for r in read.references if counts(r)], [e for e in read.evidence if counts(e)]
+
+
+class _References:
+    """The ids that references can name."""
+
+    def __init__(self, known: dict[str, str], reads: Iterable[FileRead]) -> None:
+        self._known = known
+        self._claims = {r.owner for read in reads for r in read.references if "#" in r.owner}
+        self._broken = {p.record for read in reads for p in read.problems if p.record and p.record not in known}
+        self._proposals: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def dangling(self, path: str, references: Iterable[Reference]) -> list[Problem]:
+        """A problem for each reference of a file that leads to nothing, or to something of the wrong kind."""
+        problems = []
+        for reference in references:
+            kind = self._known.get(reference.target)
+            if kind is None and not (reference.target in self._claims and not reference.kinds):
+                problems.append(self._missing(path, reference))
+            elif kind is not None and reference.kinds and kind not in reference.kinds:
+                message = f"{reference.target} is {with_article(kind)}, where {_wanted(reference)} is wanted"
+                problems.append(self._problem(path, reference, "wrong-kind", message))
+        return problems
+
+    def _missing(self, path: str, reference: Reference) -> Problem:
+        if reference.target in self._broken:
+            message = f"{reference.target} could not be read: see the errors where it stands"
+        else:
+            message = f"there is no {' or '.join(reference.kinds) or 'record'} {brief(reference.target)!r}"
+        return self._problem(path, reference, "dangling-reference", message)
+
+    def _problem(self, path: str, reference: Reference, code: str, message: str) -> Problem:
+        return Problem(
+            severity="error",
+            code=code,
+            file=path,
+            line=reference.line,
+            column=reference.column,
+            message=message,
+            expected=f"the id of {_wanted(reference)}",
+            nearest=self._nearest(reference),
+            record=reference.owner.partition("#")[0],
+        )
+
+    def _nearest(self, reference: Reference) -> str:
+        if reference.target in self._broken:
+            return ""
+        asked = (reference.target, reference.kinds)
+        if asked not in self._proposals:
+            if len(self._proposals) >= PROPOSALS:
+                return ""
+            fitting = [one for one, kind in self._known.items() if not reference.kinds or kind in reference.kinds]
+            self._proposals[asked] = nearest(reference.target, fitting)
+        return self._proposals[asked]
+
+
+def _wanted(reference: Reference) -> str:
+    return " or ".join(with_article(kind) for kind in reference.kinds) or "a record"
+
+
+def _mentions(names: Names, haystacks: dict[str, Haystack], homes: dict[str, str]) -> dict[str, list[Mention]]:
+    """The mentions in each article, by the file that it stands in."""
+    mentions: dict[str, list[Mention]] = {}
+    for article, haystack in haystacks.items():
+        mentions.setdefault(homes[article], []).extend(names.mentions(article, haystack.text))
+    return _filled(mentions)

@@ -1,0 +1,76 @@
+"""A whole corpus, read and linked."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from tui.corpus.codec import decode
+from tui.corpus.files import scan
+from tui.corpus.linker import link
+from tui.corpus.reader import read_file
+from tui.corpus.results import Anchor, FileRead, Linked, Mention, Problem
+from tui.model.records import AnyRecord, CorpusInfo
+
+
+class Corpus:
+    """What the files of a corpus say, what they come to together, and what is wrong with them."""
+
+    def __init__(self, reads: list[FileRead], linked: Linked) -> None:
+        self.reads = reads
+        self.linked = linked
+
+    @property
+    def info(self) -> CorpusInfo | None:
+        """What `corpus.yaml` says, where there is one."""
+        return next((read.info for read in self.reads if read.info is not None), None)
+
+    @cached_property
+    def records(self) -> dict[str, AnyRecord]:
+        """Every record that counts, by id, in the order of the files."""
+        return {parsed.id: decode(parsed) for owned in self.linked.owned.values() for parsed in owned}
+
+    @property
+    def anchors(self) -> list[Anchor]:
+        """Every anchor, in the order of the files."""
+        return [anchor for anchors in self.linked.anchors.values() for anchor in anchors]
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Every mention, in the order of the files."""
+        return [mention for mentions in self.linked.mentions.values() for mention in mentions]
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong, by file, line and column."""
+        found = [problem for read in self.reads for problem in read.problems]
+        found += [problem for problems in self.linked.problems.values() for problem in problems]
+        return sorted(found, key=lambda p: (p.file, p.line, p.column, p.code))
+
+
+def load_corpus(root: Path, progress: Callable[[int, int], None] | None = None) -> Corpus:
+    """Read and link the corpus at `root`. `progress` is told how many files of how many have been read.
+
+    Raises UnreadableCorpus where the root is no folder that can be listed; what is wrong inside is in the result.
+    """
+    files = scan(root)
+    reads: list[FileRead] = []
+    with _without_collection():
+        for file in files:
+            reads.append(read_file(root, file.path))
+            if progress is not None:
+                progress(len(reads), len(files))
+        return Corpus(reads, link(reads))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Hold the garbage collector: reading makes many objects and no cycles to look for among them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

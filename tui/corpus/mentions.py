@@ -1,0 +1,98 @@
+"""Names of actors and places found in articles."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from tui.corpus.folding import fold, is_word, without_case, without_marks
+from tui.corpus.results import Mention
+from tui.model.records import Actor, Alias, Place
+from tui.model.text import normalised
+
+
+class _Name(NamedTuple):
+    """A name to look for, and whose it is. `case` and `diacritics` are whether these must be as written."""
+
+    record: str
+    kind: str
+    name: str
+    case: bool
+    diacritics: bool
+
+
+class Names:
+    """All names of a corpus in one automaton: an article is read once, however many names there are."""
+
+    def __init__(self, records: Iterable[tuple[str, Actor | Place]]) -> None:
+        patterns: dict[str, list[_Name]] = {}
+        for kind, record in records:
+            for name in _names(kind, record):
+                patterns.setdefault(fold(name.name).text, []).append(name)
+        patterns.pop("", None)
+        self._automaton = ahocorasick.Automaton()
+        for folded, names in patterns.items():
+            self._automaton.add_word(folded, (len(folded), names))
+        self._automaton.make_automaton()
+
+    def mentions(self, article: str, text: str) -> list[Mention]:
+        """The mentions in the text of an article: whole words, and of those that overlap the longest."""
+        if not len(self._automaton):
+            return []
+        folded = fold(text)
+        spans: dict[tuple[int, int], dict[str, str]] = {}
+        for last, (length, names) in self._automaton.iter(folded.text):
+            if not _whole(folded.text, last + 1 - length, last + 1):
+                continue
+            start, end = folded.original(last + 1 - length), folded.original(last + 1)
+            for name in names:
+                if _as_written(name, text[start:end]):
+                    spans.setdefault((start, end), {})[name.record] = name.kind
+        return [
+            Mention(article, start, end, record, kind)
+            for start, end in _longest(spans, len(text))
+            for record, kind in sorted(spans[start, end].items())
+        ]
+
+
+def _names(kind: str, record: Actor | Place) -> list[_Name]:
+    """A record's names: an alias spelt like its own name stands for that name, with its settings."""
+    aliases = {normalised(alias.name): alias for alias in record.aliases}
+    own = normalised(record.name)
+    aliases.setdefault(own, Alias(name=own))
+    return [
+        _Name(record.id, kind, name, alias.case == "exact", alias.diacritics == "exact")
+        for name, alias in aliases.items()
+        if alias.mention
+    ]
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether a match neither begins nor ends inside a word."""
+    if start > 0 and is_word(text[start - 1]) and is_word(text[start]):
+        return False
+    return not (end < len(text) and is_word(text[end - 1]) and is_word(text[end]))
+
+
+@lru_cache(maxsize=4096)
+def _as_written(name: _Name, found: str) -> bool:
+    """Whether the words found have the case and the diacritics that the name insists on."""
+    if name.case and name.diacritics:
+        return found == name.name
+    if name.case:
+        return without_marks(found) == without_marks(name.name)
+    if name.diacritics:
+        return without_case(found) == without_case(name.name)
+    return True
+
+
+def _longest(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    """The spans that overlap no longer one, in the order of the text."""
+    taken = bytearray(length)
+    kept = []
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            kept.append((start, end))
+    return sorted(kept)

@@ -1,0 +1,129 @@
+"""One file of a corpus, read on its own: its records, and what is wrong with them."""
+
+import re
+from pathlib import Path
+
+from tui.corpus.codec import encode
+from tui.corpus.compose import compose
+from tui.corpus.convert import shape
+from tui.corpus.files import UnreadableFile, contents
+from tui.corpus.nearest import nearest
+from tui.corpus.nodes import Mapping, Mark, Node, Refused, Scalar
+from tui.corpus.results import FileRead, Parsed
+from tui.corpus.scalars import ABSENT, SLUG_EXPECTED, brief, is_slug, slug_like, wrong_type
+from tui.corpus.sink import Sink
+from tui.model.kinds import RECORD_TYPES
+from tui.model.records import CorpusInfo
+from tui.model.text import shown
+
+INFO_FILES = ("corpus.yaml", "corpus.yml")
+"""At the root of a corpus, what describes it as a whole."""
+
+# What YAML does not let stand raw in a file: control characters, and what is no character at all.
+_RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_KINDS = ", ".join(RECORD_TYPES)
+
+
+def read_file(root: Path, path: str) -> FileRead:
+    """All that the file at `path`, relative to the corpus `root`, says. Never raises for what the file contains."""
+    sink = Sink(path)
+    records: list[Parsed] = []
+    info: CorpusInfo | None = None
+    try:
+        text = _text(contents(root, path), sink)
+    except UnreadableFile as error:
+        sink.error_at(error.code, 0, 0, str(error), error.expected)
+        text = ""
+    for node in compose(text, sink):
+        if path in INFO_FILES:
+            info = _info(node, sink) or info
+        elif not (type(node) is Scalar and node.is_null):
+            parsed = _record(node, sink)
+            if parsed is not None:
+                records.append(parsed)
+    sink.problems.sort(key=lambda problem: (problem.line, problem.column))
+    return FileRead(path, records, sink.references, sink.evidence, sink.problems, info)
+
+
+def _text(data: bytes, sink: Sink) -> str:
+    """The file as text in which every character that cannot stand is U+FFFD, each reported."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        sink.error_at("not-utf8", *_place(before, len(before)), f"byte 0x{data[error.start]:02x} is not UTF-8", "UTF-8")
+        if b"\0" in data:  # UTF-16 or no text at all: nothing in it would be what its writer meant
+            return ""
+        text = data.decode("utf-8-sig", "replace")
+    for found in _RAW.finditer(text):
+        message = f"the character U+{ord(found[0][0]):04X} cannot stand in a file"
+        sink.error_at("bad-character", *_place(text, found.start()), message, "an escape in double quotes, or nothing")
+        if len(sink.problems) > 20:
+            break
+    return _RAW.sub(lambda found: "\ufffd" * len(found[0]), text)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    breaks = [found.end() for found in _BREAK.finditer(text, 0, at)]
+    return len(breaks) + 1, at - (breaks[-1] if breaks else 0) + 1
+
+
+def _info(node: Node, sink: Sink) -> CorpusInfo | None:
+    sink.begin("", None)
+    info = shape(CorpusInfo)(node, sink, "")
+    return None if info is ABSENT else info
+
+
+def _record(node: Node, sink: Sink) -> Parsed | None:
+    sink.begin("", None)
+    if type(node) is not Mapping or not node.entries:
+        return wrong_type(node, sink, f"a record: a mapping whose first key is its kind ({_KINDS})") and None
+    kind, (mark, value) = next(iter(node.entries.items()))
+    if kind not in RECORD_TYPES:
+        _report_kind(kind, node, mark, sink)
+        return None
+    identifier = _identifier(kind, value, mark, sink)
+    if not identifier:
+        return None
+    sink.begin(identifier, identifier if kind == "article" else _article(node))
+    state = sink.state()
+    entries = {key: entry for key, entry in node.entries.items() if key != kind}
+    record = shape(RECORD_TYPES[kind], record=True).build(node, entries, mark, sink, "", id=identifier)
+    if record is ABSENT:
+        sink.forget(state)
+        return None
+    return Parsed(kind, identifier, mark.line + 1 + sink.base, mark.column + 1, encode(record))
+
+
+def _article(node: Mapping) -> str | None:
+    value = node.value("article")
+    return value.value if type(value) is Scalar and not value.is_null else None
+
+
+def _identifier(kind: str, value: Node, mark: Mark, sink: Sink) -> str:
+    if type(value) is Scalar and is_slug(value.value) and not value.is_null:
+        return value.value
+    if type(value) is Scalar and not value.is_null:
+        message = f"{brief(value.value)!r} is no id"
+        sink.error("bad-id", value.mark, message, SLUG_EXPECTED, slug_like(value.value))
+    elif type(value) is Scalar:
+        sink.error("missing-field", mark, f"the {kind} has no id", f"{kind}: its id")
+    elif not isinstance(value, Refused):
+        wrong_type(value, sink, f"the id of the {kind}: {SLUG_EXPECTED}")
+    return ""
+
+
+def _report_kind(key: str, node: Mapping, mark: Mark, sink: Sink) -> None:
+    later = next((k for k in node.entries if k in RECORD_TYPES and k != "article"), "")
+    if later:
+        message = f"the first key is {brief(key)!r}, though this is {later}: {_shown_id(node, later)}"
+        sink.error("unknown-kind", mark, message, "the kind of the record as its first key", later)
+    else:
+        message = f"{brief(key)!r} is no kind of record"
+        sink.error("unknown-kind", mark, message, f"one of {_KINDS}", nearest(key, RECORD_TYPES))
+
+
+def _shown_id(node: Mapping, kind: str) -> str:
+    value = node.value(kind)
+    return shown(brief(value.value)) if type(value) is Scalar else "…"

@@ -1,0 +1,218 @@
+"""Single values: from the text that YAML has to the type that the model wants, or a problem that says what it wants."""
+
+import re
+from typing import Any, Final, Protocol
+
+from tui.corpus.nearest import nearest
+from tui.corpus.nodes import Mapping, Node, Refused, Scalar, Sequence
+from tui.corpus.sink import Sink
+from tui.model.dates import first_day
+
+ABSENT: Final = object()
+"""What a converter returns where there is no usable value, and the reason has been noted."""
+
+COUNT_CAP = 10**15
+
+_DIGITS = re.compile(r"[0-9]{1,16}\Z", re.ASCII)
+_SEPARATED = re.compile(r"[0-9]{1,3}(?:[,._' \u00a0\u202f][0-9]{3})+\Z", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})\Z", re.ASCII)
+_SUBJECT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*\Z", re.ASCII)
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z", re.ASCII)
+_LOOSE_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?\Z", re.ASCII)
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+
+SLUG_EXPECTED = "lower-case letters, digits and hyphens"
+
+
+class Converter(Protocol):
+    """Turns a node into a value of the model. `expected` says in words what it takes."""
+
+    expected: str
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The value, or ABSENT once the problem has been noted. `field` is the path inside the owner."""
+
+
+def brief(text: str) -> str:
+    """A text short enough to quote in a message."""
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def wrong_type(node: Node, sink: Sink, expected: str) -> Any:
+    """Note that a node is of the wrong shape for what was expected."""
+    if isinstance(node, Refused):
+        return ABSENT
+    if isinstance(node, Mapping):
+        found = "a mapping"
+    elif isinstance(node, Sequence):
+        found = "a list"
+    else:
+        found = "nothing" if node.is_null else repr(brief(node.value))
+    sink.error("wrong-type", node.mark, f"found {found}", expected)
+    return ABSENT
+
+
+def slug_like(text: str) -> str:
+    """The slug that a text comes nearest to."""
+    return _NOT_SLUG.sub("-", text.lower()).strip("-")[:80]
+
+
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id: lower-case letters, digits and hyphens, not beginning with a hyphen."""
+    return _SLUG.match(text) is not None
+
+
+class Text:
+    """Any words; the number 12 is the text "12"."""
+
+    expected = "text"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The text as it stands."""
+        if type(node) is Scalar and not node.is_null:
+            return node.value
+        return wrong_type(node, sink, self.expected)
+
+
+class Slug:
+    """An id that stands for something here."""
+
+    expected = SLUG_EXPECTED
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The id."""
+        if type(node) is not Scalar or node.is_null:
+            return wrong_type(node, sink, f"an id: {self.expected}")
+        if not is_slug(node.value):
+            sink.error("bad-id", node.mark, f"{brief(node.value)!r} is no id", self.expected, slug_like(node.value))
+            return ABSENT
+        return node.value
+
+
+class Pointer:
+    """The id of another record; whether there is one is found out when every file is known."""
+
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        self.kinds = kinds
+        self.expected = f"the id of {' or '.join(with_article(kind) for kind in kinds) or 'a record'}"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The id, noted as a reference."""
+        if type(node) is not Scalar or node.is_null:
+            return wrong_type(node, sink, self.expected)
+        sink.refer(field, node.value, self.kinds, node.mark)
+        return node.value
+
+
+class Count:
+    """A whole number, never negative, without separators."""
+
+    expected = "a whole number, 0 or more, in digits alone"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The number."""
+        if type(node) is not Scalar or node.is_null:
+            return wrong_type(node, sink, self.expected)
+        text = node.value
+        if _DIGITS.match(text) and int(text) <= COUNT_CAP:
+            return int(text)
+        meant = re.sub(r"[^0-9]", "", text) if _SEPARATED.match(text) else ""
+        sink.error("bad-number", node.mark, f"{brief(text)!r} is no count", self.expected, meant)
+        return ABSENT
+
+
+class Decimal:
+    """A decimal number; `limit` is how far from 0 it may be."""
+
+    def __init__(self, limit: float | None) -> None:
+        self.limit = limit
+        self.expected = "a decimal number" if limit is None else f"decimal degrees from -{limit:g} to {limit:g}"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The number."""
+        if type(node) is not Scalar or node.is_null:
+            return wrong_type(node, sink, self.expected)
+        if _DECIMAL.match(node.value):
+            value = float(node.value)
+            if self.limit is None or abs(value) <= self.limit:
+                return value
+        sink.error("bad-number", node.mark, f"{brief(node.value)!r} is out of range or no number", self.expected)
+        return ABSENT
+
+
+class Truth:
+    """Yes or no."""
+
+    expected = "yes or no"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The truth value."""
+        if type(node) is not Scalar or node.value.lower() not in _TRUTH:
+            return wrong_type(node, sink, self.expected)
+        return _TRUTH[node.value.lower()]
+
+
+class Choice:
+    """One of a few names."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = frozenset(names)
+        self.expected = "one of " + ", ".join(names) if len(names) > 1 else names[0]
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The name."""
+        if type(node) is not Scalar or node.is_null:
+            return wrong_type(node, sink, self.expected)
+        if node.value in self.names:
+            return node.value
+        message = f"{brief(node.value)!r} is no {field.rpartition('.')[2] or 'value'}"
+        sink.error("bad-value", node.mark, message, self.expected, nearest(node.value, self.names))
+        return ABSENT
+
+
+class Subject:
+    """What a claim is about: words joined by dots."""
+
+    expected = "lower-case words joined by dots, such as killed.soldiers"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The subject."""
+        if type(node) is not Scalar or node.is_null:
+            return wrong_type(node, sink, self.expected)
+        if _SUBJECT.match(node.value):
+            return node.value
+        meant = ".".join(part for part in map(slug_like, node.value.split(".")) if part)
+        sink.error("bad-value", node.mark, f"{brief(node.value)!r} is no subject", self.expected, meant)
+        return ABSENT
+
+
+class Date:
+    """A date known to the day, the month or the year."""
+
+    expected = "YYYY, YYYY-MM or YYYY-MM-DD"
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The date as text."""
+        if type(node) is not Scalar or node.is_null:
+            return wrong_type(node, sink, self.expected)
+        if _is_date(node.value):
+            return node.value
+        loose = _LOOSE_DATE.match(node.value.partition("T")[0])
+        meant = "-".join(part.zfill(2) for part in loose.groups() if part) if loose else ""
+        message = f"{brief(node.value)!r} is no date"
+        sink.error("bad-date", node.mark, message, self.expected, meant if _is_date(meant) else "")
+        return ABSENT
+
+
+def _is_date(text: str) -> bool:
+    try:
+        first_day(text)
+    except ValueError:
+        return False
+    return text.isascii()
+
+
+def with_article(noun: str) -> str:
+    """The noun with "a" or "an" before it."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -1,0 +1,87 @@
+"""Where the reading of a file puts what it finds: problems, references, evidence."""
+
+from tui.corpus.nodes import Mark, Node
+from tui.corpus.results import EvidenceUse, Problem, Reference, Severity
+from tui.model.base import Evidence
+
+PROBLEM_CAP = 1000
+"""How many problems of one file are kept: nobody reads more, and a hostile file must not fill the memory."""
+
+
+class Sink:
+    """Collects what one file yields, and knows what is being read: whose words and references these are."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.references: list[Reference] = []
+        self.evidence: list[EvidenceUse] = []
+        self.base = 0
+        self.record = ""
+        self.owner = ""
+        self.article: str | None = None
+        self.claims: dict[str, Node] = {}
+        self.broken_claims: set[str] = set()
+
+    def begin(self, record: str, article: str | None) -> None:
+        """Everything from now on belongs to `record`, whose evidence stands in `article` unless it says otherwise."""
+        self.record = self.owner = record
+        self.article = article
+        self.claims = {}
+        self.broken_claims = set()
+
+    def error(self, code: str, mark: Mark, message: str, expected: str = "", nearest: str = "") -> None:
+        """Note an error at a place."""
+        self._note("error", code, mark.line + 1 + self.base, mark.column + 1, message, expected, nearest)
+
+    def warn(self, code: str, mark: Mark, message: str, expected: str = "", nearest: str = "") -> None:
+        """Note a warning at a place."""
+        self._note("warning", code, mark.line + 1 + self.base, mark.column + 1, message, expected, nearest)
+
+    def error_at(self, code: str, line: int, column: int, message: str, expected: str = "") -> None:
+        """Note an error at a line and column that count from 1; 0 means the file as a whole."""
+        self._note("error", code, line, column, message, expected, "")
+
+    def _note(
+        self, severity: Severity, code: str, line: int, column: int, message: str, expected: str, nearest: str
+    ) -> None:
+        if len(self.problems) > PROBLEM_CAP:
+            return
+        if len(self.problems) == PROBLEM_CAP:
+            code, message, expected, nearest = (
+                "too-many-problems",
+                "this file has more problems than are listed",
+                "",
+                "",
+            )
+        problem = Problem(
+            severity=severity,
+            code=code,
+            file=self.path,
+            line=line,
+            column=column,
+            message=message,
+            expected=expected,
+            nearest=nearest,
+            record=self.record,
+        )
+        self.problems.append(problem)
+
+    def refer(self, field: str, target: str, kinds: tuple[str, ...], mark: Mark) -> None:
+        """Note that the owner names another record."""
+        place = (mark.line + 1 + self.base, mark.column + 1)
+        self.references.append(Reference(self.owner, field, target, kinds, *place))
+
+    def cite(self, field: str, evidence: Evidence, mark: Mark) -> None:
+        """Note that the owner cites words of an article."""
+        place = (mark.line + 1 + self.base, mark.column + 1)
+        self.evidence.append(EvidenceUse(self.owner, field, evidence, *place))
+
+    def state(self) -> tuple[int, int]:
+        """How much has been collected, to be able to forget what comes after."""
+        return len(self.references), len(self.evidence)
+
+    def forget(self, state: tuple[int, int]) -> None:
+        """Drop the references and evidence collected since `state`: what they belonged to is broken."""
+        del self.references[state[0] :]
+        del self.evidence[state[1] :]

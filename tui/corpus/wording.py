@@ -1,0 +1,43 @@
+"""libyaml's complaints in plain words."""
+
+from yaml import MarkedYAMLError, YAMLError
+
+_INDENT = "the indentation does not fit, or a colon, comma, quote or bracket is missing before this"
+
+_WORDS = {
+    "mapping values are not allowed in this context": (
+        "a colon stands where no key can be",
+        "quotes around a text that contains a colon, or the right indentation",
+    ),
+    "did not find expected key": (_INDENT, "a key that lines up with the others"),
+    "did not find expected '-' indicator": (_INDENT, "a list item that lines up with the others"),
+    "did not find expected ',' or ']'": ("a list in brackets is not closed", "a comma or ]"),
+    "did not find expected ',' or '}'": ("a mapping in braces is not closed", "a comma or }"),
+    "did not find expected node content": ("a value is missing", "a value"),
+    "did not find expected <document start>": ("something follows the end of the document", "--- before it"),
+    "could not find expected ':'": ("a key has no colon after it", "key: value"),
+    "found unexpected end of stream": ("the file ends inside a quoted text", "the closing quote"),
+    "found unexpected document indicator": ("the document ends inside a quoted text", "the closing quote"),
+    "found unknown escape character": (
+        "an escape that YAML does not have",
+        "\\\\, or single quotes",
+    ),
+    "found character that cannot start any token": (
+        "a value cannot start with this character (a tab, @, ` or %)",
+        "quotes around the value, and spaces rather than tabs",
+    ),
+    "found a tab character that violates indentation": ("a tab in the indentation", "spaces"),
+    "found undefined tag handle": ("tags are refused", "no tags: the model knows the types"),
+}
+
+
+def plain_words(error: YAMLError, base: int) -> tuple[str, str]:
+    """What is wrong, and what was expected. `base` is how many lines come before the text that was parsed."""
+    if not isinstance(error, MarkedYAMLError):
+        return f"not YAML: {error}".splitlines()[0], ""
+    problem = error.problem or "not YAML"
+    message, expected = _WORDS.get(problem, (problem, ""))
+    context, here = error.context_mark, error.problem_mark
+    if context is not None and here is not None and context.line != here.line:
+        message += f" (it began in line {context.line + 1 + base})"
+    return message, expected

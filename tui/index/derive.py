@@ -1,0 +1,153 @@
+"""From files read and linked to the rows of the index, file by file.
+
+Rows depend on nothing but what is read now, so a file's rows are the same whether the index is made from nothing or
+brought up to date; the digest of a file's rows says whether they have to be written again.
+"""
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference
+from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
+from tui.index.decode import decoded
+from tui.index.fulltext import body, claim_body
+from tui.index.schema import LIST_TABLES
+from tui.index.wording import claim_title, titles
+from tui.model.accounts import disputed
+from tui.model.records import AnyRecord, Incident, Quote, Relation
+
+Value = str | int | float | bytes | None
+FileRows = dict[str, list[tuple[Value, ...]]]
+"""A file's rows by table, less the `file` column; those of `words` stand in the order of those of `record`."""
+
+
+def derive(reads: list[FileRead], linked: Linked) -> dict[str, FileRows]:
+    """The rows of every file."""
+    records = {p.id: decoded(p.kind, p.data) for owned in linked.owned.values() for p in owned}
+    around = _surroundings(records, linked)
+    return {read.path: _file_rows(read, linked, records, around) for read in reads}
+
+
+def digest(rows: FileRows) -> bytes:
+    """A short sum of a file's rows: equal sums mean equal rows."""
+    return hashlib.blake2b(msgspec.msgpack.encode(rows), digest_size=16).digest()
+
+
+def owner_record(owner: str) -> str:
+    """The record that an id belongs to: a claim's is what stands before the "#"."""
+    return owner.partition("#")[0]
+
+
+def _surroundings(records: dict[str, AnyRecord], linked: Linked) -> Surroundings:
+    asserted: Counter[str] = Counter()
+    happened: Counter[str] = Counter()
+    for record in records.values():
+        if isinstance(record, Incident | Relation):
+            asserted.update(claim.claimant for claim in record.claims)
+        if isinstance(record, Incident):
+            happened.update({location.place for location in record.location if location.place})
+    mentioned = Counter(mention.record for found in linked.mentions.values() for mention in found)
+    cited: dict[str, tuple[int, int]] = {}
+    shaky: set[str] = set()
+    for anchors in linked.anchors.values():
+        for anchor, first in _with_first(anchors):
+            fine = anchor.health == "ok"
+            ok, total = cited.get(anchor.article, (0, 0))
+            cited[anchor.article] = (ok + (fine and first), total + first)
+            if not fine:
+                shaky.update((anchor.owner, owner_record(anchor.owner), anchor.article))
+    return Surroundings(titles(records), asserted, mentioned, happened, cited, shaky)
+
+
+def _with_first(anchors: Iterable[Anchor]) -> list[tuple[Anchor, bool]]:
+    """Each anchor, and whether it is the first of its evidence: an ambiguous citation has several."""
+    seen: set[tuple[object, ...]] = set()
+    marked = []
+    for anchor in anchors:
+        evidence = (anchor.owner, anchor.field, anchor.article, anchor.exact, anchor.line, anchor.column)
+        marked.append((anchor, evidence not in seen))
+        seen.add(evidence)
+    return marked
+
+
+def _file_rows(read: FileRead, linked: Linked, records: dict[str, AnyRecord], around: Surroundings) -> FileRows:
+    rows: FileRows = {table: [] for table in ("record", "words", *LIST_TABLES.values())}
+    owned = linked.owned.get(read.path, [])
+    references, evidence = _of_owned(read, owned)
+    places = _claim_places(references, evidence)
+    for parsed in owned:
+        _record_rows(parsed, read.path, records[parsed.id], around, rows)
+        _claim_rows(parsed, records[parsed.id], places, around, rows)
+    rows["reference"] = [(r.owner, r.field, r.target, r.line, r.column) for r in references]
+    rows["anchor"] = [_anchor_row(*pair) for pair in _with_first(linked.anchors.get(read.path, []))]
+    rows["mention"] = [(m.article, m.start, m.end, m.record, m.kind) for m in linked.mentions.get(read.path, [])]
+    problems = [*read.problems, *linked.problems.get(read.path, [])]
+    rows["problem"] = [_problem_row(problem) for problem in problems]
+    return rows
+
+
+def _of_owned(read: FileRead, owned: list[Parsed]) -> tuple[list[Reference], list[EvidenceUse]]:
+    """What belongs to the records that count: a second record of the same id must not lend the first its links."""
+    if len(owned) == len(read.records):
+        return read.references, read.evidence
+    records = sorted(read.records, key=lambda p: (p.line, p.column))
+    starts = [(p.line, p.column) for p in records]
+    counted = {(p.line, p.column) for p in owned}
+
+    def counts(used: Reference | EvidenceUse) -> bool:
+        at = bisect_right(starts, (used.line, used.column)) - 1
+        return at >= 0 and starts[at] in counted
+
+    return [r for r in read.references if counts(r)], [e for e in read.evidence if counts(e)]
+
+
+def _claim_places(references: list[Reference], evidence: list[EvidenceUse]) -> dict[str, tuple[int, int]]:
+    """Where each claim stands: at the first thing in it that has a place, its claimant as a rule."""
+    places: dict[str, tuple[int, int]] = {}
+    for used in (*references, *evidence):
+        if "#" in used.owner:
+            here = (used.line, used.column)
+            places[used.owner] = min(places.get(used.owner, here), here)
+    return places
+
+
+def _record_rows(parsed: Parsed, path: str, record: AnyRecord, around: Surroundings, rows: FileRows) -> None:
+    title = around.names[parsed.id]
+    inferred = isinstance(record, Quote) and bool(record.inferred) and not record.evidence
+    place = (parsed.line, parsed.column)
+    rows["record"].append((parsed.id, parsed.kind, title, "", *place, int(inferred), parsed.data))
+    rows["words"].append((title, body(record)))
+    order = f"{path}:{parsed.line:08}:{parsed.column:06}"
+    row = list_row(parsed.id, cells(record, around), order, marks(record, around))
+    rows[LIST_TABLES[parsed.kind]].append(row)
+
+
+def _claim_rows(
+    parsed: Parsed, record: AnyRecord, places: dict[str, tuple[int, int]], around: Surroundings, rows: FileRows
+) -> None:
+    if not isinstance(record, Incident | Relation):
+        return
+    rivals = set(disputed(record.claims))
+    for number, claim in enumerate(record.claims):
+        owner = f"{parsed.id}#{claim.id}"
+        title = claim_title(claim, around.names)
+        place = places.get(owner, (parsed.line, parsed.column))
+        inferred = bool(claim.inferred) and not claim.evidence
+        rows["record"].append((owner, "claim", title, parsed.id, *place, int(inferred), b""))
+        rows["words"].append((title, claim_body(claim)))
+        order = f"{parsed.id}#{number:06}"
+        row = list_row(owner, claim_cells(claim, around.names), order, claim_marks(claim, owner, rivals, around))
+        rows[LIST_TABLES["claim"]].append(row)
+
+
+def _anchor_row(anchor: Anchor, first: bool) -> tuple[Value, ...]:
+    span = (anchor.health, anchor.start, anchor.end, anchor.proposal, anchor.line, anchor.column)
+    return (owner_record(anchor.owner), anchor.owner, anchor.field, anchor.article, anchor.exact, *span, int(first))
+
+
+def _problem_row(p: Problem) -> tuple[Value, ...]:
+    return (p.severity, p.file, p.line, p.column, p.code, p.message, p.expected, p.nearest, p.record)

@@ -1,0 +1,65 @@
+"""Claims in a detail: grouped by what they are about, with who asserts each, how, and how well it is anchored."""
+
+from tui.index.detail.rows import DetailRow, Tone, heading, in_words, joined
+from tui.index.detail.source import Source
+from tui.model.accounts import by_subject, disagree
+from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
+
+ADOPTED, RIVAL, ALONE = "✓ ", "≠ ", "  "
+
+
+def says(claim: Claim, source: Source) -> str:
+    """What a claim comes to in words: its figure as low-best-high with unit and qualifier, its value, or both."""
+    value = source.title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else claim.value
+    figure = str(claim.figure) if claim.is_figure else ""
+    if figure and claim.unit:
+        figure += f" {claim.unit}"
+    if claim.qualifier:
+        figure = f'{figure} "{claim.qualifier}"' if figure else f'"{claim.qualifier}"'
+    reason = claim.unknown.get("value") or claim.unknown.get("best")
+    return joined(figure, value) or (f"unknown: {reason}" if reason else "unknown")
+
+
+def who(claim: Claim, owner: str, source: Source) -> str:
+    """Who asserts a claim, in what manner, where, when, and how its words are anchored."""
+    channel = claim.channel or (f"channel unknown: {claim.unknown['channel']}" if "channel" in claim.unknown else "")
+    return joined(
+        source.title(claim.claimant),
+        claim.assertion,
+        channel,
+        claim.asserted_at,
+        source.health(owner, "", claim.evidence, claim.inferred),
+    )
+
+
+def claim_rows(record: str, claims: list[Claim], adopt: dict[str, Adoption], source: Source) -> list[DetailRow]:
+    """A heading for each subject, with disagreement and what is adopted marked, and its claims below it."""
+    source.want([c.claimant for c in claims] + [c.value for c in claims if c.value and c.about in ABOUT_ACTOR])
+    rows: list[DetailRow] = []
+    for about, group in by_subject(claims).items():
+        rows.append(_subject(about, group, adopt.get(about)))
+        for claim in group:
+            rows += _claim(record, claim, adopt.get(about), len(group), source)
+    return rows
+
+
+def _subject(about: str, group: list[Claim], choice: Adoption | None) -> DetailRow:
+    differ = disagree(group)
+    tone: Tone = "alert" if differ else "heading"
+    accounts = f"! {len(group)} accounts differ" if differ else ""
+    open_question = f"unresolved: {choice.unresolved}" if choice and choice.unresolved else ""
+    return heading(in_words(about).capitalize(), joined(accounts, open_question), tone)
+
+
+def _claim(record: str, claim: Claim, choice: Adoption | None, rivals: int, source: Source) -> list[DetailRow]:
+    owner = f"{record}#{claim.id}"
+    chosen = bool(choice and choice.claim == claim.id)
+    sign = ADOPTED if chosen else RIVAL if rivals > 1 else ALONE
+    target = claim.value if claim.value and claim.about in ABOUT_ACTOR else claim.claimant
+    aside = joined(who(claim, owner, source), "adopted" if chosen else "")
+    rows = [DetailRow(text=sign + says(claim, source), aside=aside, target=target, owner=owner)]
+    if claim.inferred:
+        rows.append(DetailRow(text=f"  inferred: {claim.inferred}", tone="muted", owner=owner, target=claim.claimant))
+    if claim.notes:
+        rows.append(DetailRow(text=f"  {claim.notes}", tone="muted", owner=owner, target=claim.claimant))
+    return rows

@@ -1,0 +1,107 @@
+"""The detail of an incident."""
+
+from tui.index.detail.claims import claim_rows
+from tui.index.detail.rows import CONTINUED, DetailRow, field_rows, heading, in_words, joined
+from tui.index.detail.source import Source, backlink_rows, footer_rows
+from tui.model.accounts import toll
+from tui.model.dates import EventDate
+from tui.model.records import Incident, Location, Participant
+
+
+def when(date: EventDate) -> str:
+    """A date in words: the day or range, the time of day, and how precisely it is known."""
+    span = f"{date.start} to {date.end}" if date.end and date.end != date.start else date.start
+    return joined(span, date.time)
+
+
+def date_rows(label: str, field: str, date: EventDate | None, reason: str, source: Source) -> list[DetailRow]:
+    """The rows of a date, with its precision, and why where it is inferred."""
+    if date is None:
+        return field_rows(label, None, reason)
+    health = source.health(source.record, field, date.evidence, date.inferred)
+    rows = [DetailRow(label, when(date), joined(date.known_to, health), owner=source.record, field=field)]
+    if date.inferred:
+        rows.append(DetailRow(CONTINUED, f"inferred: {date.inferred}", tone="muted", owner=source.record, field=field))
+    return rows
+
+
+def _location(location: Location, label: str, source: Source) -> list[DetailRow]:
+    point = ""
+    if location.latitude is not None and location.longitude is not None:
+        point = f"{location.latitude:.2f} {location.longitude:.2f}"
+    health = source.health(source.record, "location", location.evidence, location.inferred)
+    text = ", ".join(part for part in (source.title(location.place), location.description, point) if part)
+    aside = joined(location.precision, health)
+    shared = {"target": location.place or "", "owner": source.record, "field": "location"}
+    rows = [DetailRow(label, text, aside, **shared)]  # type: ignore[arg-type]
+    if location.inferred:
+        rows.append(DetailRow(CONTINUED, f"inferred: {location.inferred}", tone="muted", **shared))  # type: ignore[arg-type]
+    for name, reason in location.unknown.items():
+        rows.append(DetailRow(CONTINUED, f"{in_words(name)} unknown: {reason}", tone="unknown"))
+    return rows
+
+
+def _participant(role: str, part: Participant, label: str, source: Source) -> list[DetailRow]:
+    field = f"participants.{role}"
+    health = source.health(source.record, field, part.evidence, part.inferred)
+    shared = {"target": part.actor, "owner": source.record, "field": field}
+    rows = [DetailRow(label, source.title(part.actor), health, **shared)]  # type: ignore[arg-type]
+    if part.inferred:
+        rows.append(DetailRow(CONTINUED, f"inferred: {part.inferred}", tone="muted", **shared))  # type: ignore[arg-type]
+    return rows
+
+
+def _toll(incident: Incident) -> list[DetailRow]:
+    rows = []
+    for about in ("killed", "injured"):
+        figure = toll(incident.claims, incident.adopt, about)
+        if figure.low is not None or figure.best is not None or figure.high is not None:
+            rows.append(DetailRow(in_words(about).capitalize(), str(figure), "low-best-high, adopted claims"))
+    return rows
+
+
+def _event_type(incident: Incident) -> list[DetailRow]:
+    scheme = joined(incident.scheme, incident.scheme_version)
+    kind = joined(incident.event_type, incident.sub_event_type)
+    return field_rows("Type", kind or None, incident.unknown.get("event_type", ""), aside=scheme)
+
+
+def incident_rows(incident: Incident, source: Source) -> list[DetailRow]:
+    """Everything that is coded of an incident, and what else refers to it."""
+    source.want([part.actor for parts in incident.participants.values() for part in parts])
+    unknown = dict(incident.unknown)
+    rows = [DetailRow(text=incident.title, tone="title", owner=incident.id)]
+    rows += date_rows("When", "date", incident.date, unknown.pop("date", ""), source)
+    for number, location in enumerate(incident.location):
+        rows += _location(location, CONTINUED if number else "Where", source)
+    rows += field_rows("Where", None, unknown.pop("location", ""))
+    rows += _event_type(incident)
+    rows.append(DetailRow("Status", incident.status))
+    for role, parts in incident.participants.items():
+        for number, part in enumerate(parts):
+            rows += _participant(role, part, CONTINUED if number else in_words(role).capitalize(), source)
+    rows += _toll(incident)
+    rows += claim_rows(incident.id, incident.claims, incident.adopt, source)
+    rows += _related(incident, source)
+    rows += backlink_rows(source, "Quotes about it", source.backlinks("about"))
+    rows += backlink_rows(source, "Related", source.backlinks("related"))
+    rows += field_rows("Article", source.title(incident.article) or None, target=incident.article or "")
+    for name, reason in unknown.items():
+        rows += field_rows(in_words(name).capitalize(), None, reason) if name != "event_type" else []
+    rows += _coding(incident)
+    return rows + footer_rows(source, incident.notes, incident.replaced_by)
+
+
+def _related(incident: Incident, source: Source) -> list[DetailRow]:
+    if not incident.related:
+        return []
+    rows = [
+        DetailRow(text=source.title(tie.incident), aside=in_words(tie.relation), target=tie.incident)
+        for tie in incident.related
+    ]
+    return [heading("Related incidents"), *rows]
+
+
+def _coding(incident: Incident) -> list[DetailRow]:
+    who = joined(incident.coder, incident.coded_at, incident.review)
+    return [DetailRow("Coded", who, tone="muted")] if who else []

@@ -1,0 +1,105 @@
+"""What the builders of details ask the index, gathered so that each asks only once."""
+
+from collections.abc import Iterable
+
+from tui.corpus.results import Anchor
+from tui.index.detail.rows import DetailRow, heading
+from tui.index.queries import Index
+from tui.index.rows import Link, Located
+from tui.model.base import Evidence
+from tui.model.kinds import BY_NAME
+
+WORST_FIRST = ("orphan", "moved", "ambiguous", "ok")
+
+
+class Source:
+    """One record's surroundings: the titles of what it names, its anchors, its links both ways."""
+
+    def __init__(self, index: Index, record: str) -> None:
+        self.index = index
+        self.record = record
+        self.links_to = index.links_to(record)
+        self.links_from = index.links_from(record)
+        self._titles: dict[str, Located] = {}
+        self._health: dict[tuple[str, str], str] = {}
+        for anchor in index.anchors_of(record):
+            self._note(anchor)
+
+    def _note(self, anchor: Anchor) -> None:
+        for key in ((anchor.owner, anchor.field), (anchor.owner, "")):
+            before = self._health.get(key, "ok")
+            self._health[key] = min(before, anchor.health, key=WORST_FIRST.index)
+
+    def title(self, record: str | None) -> str:
+        """The title or name of a record, its id when it is not in the corpus."""
+        if not record:
+            return ""
+        if record not in self._titles:
+            self.want([record])
+        found = self._titles.get(record)
+        return found.title if found else record
+
+    def want(self, records: Iterable[str]) -> None:
+        """Fetch the titles of many records at once."""
+        self._titles.update(self.index.titles([r for r in records if r not in self._titles]))
+
+    def health(self, owner: str, field: str, evidence: list[Evidence], inferred: str | None) -> str:
+        """How well a statement is anchored, in a word: the worst of its evidence, or that it is inferred."""
+        if evidence:
+            worst = self._health.get((owner, field), "orphan")
+            return f"{worst}, inferred" if inferred else worst
+        return "inferred" if inferred else "no evidence"
+
+    def backlinks(self, *fields: str) -> list[Link]:
+        """Who names this record in one of the fields (all when none is given), each source once."""
+        seen: dict[str, Link] = {}
+        for link in self.links_to:
+            if not fields or any(link.field == f or link.field.startswith(f + ".") for f in fields):
+                seen.setdefault(link.source, link)
+        return list(seen.values())
+
+
+def mention_rows(source: Source) -> list[DetailRow]:
+    """In which articles a record is named, and how often."""
+    times: dict[str, int] = {}
+    for mention in source.index.mentions_of(source.record):
+        times[mention.article] = times.get(mention.article, 0) + 1
+    if not times:
+        return []
+    source.want(times)
+    rows = [
+        DetailRow(text=source.title(article), aside="once" if n == 1 else f"{n} times", target=article)
+        for article, n in times.items()
+    ]
+    return [heading("Mentioned in"), *rows]
+
+
+def backlink_rows(source: Source, title: str, links: list[Link]) -> list[DetailRow]:
+    """A heading and a row for each record that names this one; nothing where none does."""
+    if not links:
+        return []
+    rows = [
+        DetailRow(
+            text=link.source_title,
+            aside=BY_NAME[link.source_kind].name,
+            target=link.source,
+            owner=link.source,
+        )
+        for link in links
+    ]
+    return [heading(title), *rows]
+
+
+def footer_rows(source: Source, notes: str | None, replaced_by: str | None) -> list[DetailRow]:
+    """What stands below every record: notes, its successor, its id and where it is written."""
+    rows: list[DetailRow] = []
+    if notes:
+        rows.append(DetailRow("Notes", notes))
+    if replaced_by:
+        rows.append(DetailRow("Replaced", f"by {source.title(replaced_by)}", tone="alert", target=replaced_by))
+    at = source.index.locate(source.record)
+    rows.append(DetailRow("Id", source.record, tone="muted", copies=source.record))
+    if at:
+        where = f"{at.file}:{at.line}"
+        rows.append(DetailRow("File", where, tone="muted", copies=where))
+    return rows

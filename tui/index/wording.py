@@ -1,0 +1,78 @@
+"""How records and claims are called in one line: in lists, links and results."""
+
+from collections.abc import Mapping
+
+from tui.model.claims import ABOUT_ACTOR, Claim
+from tui.model.dates import EventDate
+from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
+from tui.model.text import normalised
+
+LONGEST = 300
+"""Characters of a text that a line of a list keeps: wider than any terminal."""
+
+
+def one_line(text: str) -> str:
+    """A text on one line, cut where no terminal would show it."""
+    text = normalised(text)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def in_words(code: str) -> str:
+    """A code of the model as words: `armed_group` is "armed group"."""
+    return code.replace("_", " ")
+
+
+def own_name(record: AnyRecord) -> str:
+    """What a record calls itself; a relation has no name of its own, see `titles`."""
+    match record:
+        case Incident() | Article():
+            return one_line(record.title)
+        case Actor() | Place():
+            return one_line(record.name)
+        case Quote():
+            return one_line(" … ".join(record.text))
+        case Relation():
+            return record.id
+
+
+def titles(records: Mapping[str, AnyRecord]) -> dict[str, str]:
+    """What each record is called, by id: relations by the names of their two ends."""
+    names = {id: own_name(record) or id for id, record in records.items()}
+    for id, record in records.items():
+        if isinstance(record, Relation):
+            source, target = (names.get(end, end) for end in (record.source, record.target))
+            names[id] = one_line(f"{source} {in_words(record.type)} {target}")
+    return names
+
+
+def says(claim: Claim, names: Mapping[str, str]) -> str:
+    """What a claim comes to: its figure with qualifier and unit, its value, or both; ids of actors as names."""
+    value = claim.value or ""
+    if claim.about in ABOUT_ACTOR:
+        value = names.get(value, value)
+    parts = [claim.qualifier, _figure(claim) if claim.is_figure else None, claim.unit, value]
+    return one_line(" ".join(part for part in parts if part)) or "unknown"
+
+
+def _figure(claim: Claim) -> str:
+    """A number alone where low, best and high are the same or only best is known, else all three."""
+    figure = claim.figure
+    known = {n for n in (figure.low, figure.best, figure.high) if n is not None}
+    if figure.best is not None and known == {figure.best}:
+        return str(figure.best)
+    return str(figure)
+
+
+def claim_title(claim: Claim, names: Mapping[str, str]) -> str:
+    """A claim in one line: what it is about and what it says."""
+    return one_line(f"{claim.about}: {says(claim, names)}")
+
+
+def day(date: EventDate) -> str:
+    """A date as far as it is known: the year or month alone, "~" before a day that is only near."""
+    shown = {"year": date.start[:4], "month": date.start[:7]}.get(date.known_to, date.start)
+    if date.known_to in ("days", "week"):
+        shown = "~" + shown
+    if date.end and date.end != date.start:
+        shown += "–" + (date.end[8:] if date.end[:7] == date.start[:7] and date.end[8:] else date.end)
+    return shown

@@ -1,0 +1,99 @@
+"""The detail of one record: rows that say something, each leading on."""
+
+from bisect import bisect_right
+from itertools import accumulate
+
+from rich.cells import cell_len
+
+from tui.index.detail.rows import DetailRow
+from tui.panes.cells import fitted, wrapped
+from tui.panes.commands import bindings
+from tui.panes.lines import LinePane, Part, RowAt
+
+LABEL_WIDTH = 11
+INDENT = 2
+TONES = {
+    "plain": "",
+    "title": "row--title",
+    "heading": "row--strong",
+    "muted": "row--muted",
+    "alert": "row--alert",
+    "unknown": "row--muted",
+}
+
+
+def row_lines(row: DetailRow, width: int) -> list[list[Part]]:
+    """The lines that a row takes in `width` cells: a label, the text, and beside or below it who says so."""
+    labelled = bool(row.label)
+    margin = 0 if row.tone in ("title", "heading", "alert") and not labelled else LABEL_WIDTH if labelled else INDENT
+    room = max(8, width - margin)
+    style = TONES[row.tone] or ("row--link" if row.target else "")
+    texts = wrapped(row.text, room)
+    lines: list[list[Part]] = [[(" " * margin, ""), (text, style)] for text in texts]
+    if labelled:
+        lines[0][0] = (fitted(row.label, margin), "row--label")
+    if row.aside:
+        _set_beside(lines, row, margin, room)
+    return lines
+
+
+def _set_beside(lines: list[list[Part]], row: DetailRow, margin: int, room: int) -> None:
+    style = "row--alert" if row.tone == "alert" else "row--muted"
+    last = lines[-1][-1][0]
+    if cell_len(last) + 2 + cell_len(row.aside) <= room:
+        lines[-1] += [("  ", ""), (fitted(row.aside, cell_len(row.aside)), style)]
+        return
+    lines += [[(" " * (margin + INDENT), ""), (text, style)] for text in wrapped(row.aside, room - INDENT)]
+
+
+class DetailPane(LinePane):
+    """Shows the rows of a record's detail, wrapped to its width."""
+
+    BINDINGS = bindings("detail")
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: list[DetailRow] = []
+        self._lines: list[list[list[Part]]] = []
+        self._ends: list[int] = []
+
+    def show(self, rows: list[DetailRow], *, row: int = 0, top: int = 0) -> None:
+        """Show other rows, with the cursor on one of them and a line of them at the top."""
+        self.rows = rows
+        self.cursor = max(0, min(row, len(rows) - 1))
+        self.resized()
+        self.scroll_to(y=top, animate=False)
+        self.show_cursor()
+        self.refresh_changed()
+
+    @property
+    def current(self) -> DetailRow | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def resized(self) -> None:
+        """Wrap every row to the width, and measure."""
+        self._lines = [row_lines(row, self.width) for row in self.rows]
+        self._ends = list(accumulate(len(lines) for lines in self._lines))
+        super().resized()
+
+    def row_count(self) -> int:
+        """How many rows the detail has."""
+        return len(self.rows)
+
+    def line_count(self) -> int:
+        """How many lines they take at this width."""
+        return self._ends[-1] if self._ends else 0
+
+    def row_at(self, line: int) -> int | None:
+        """The row that a line belongs to."""
+        return bisect_right(self._ends, line) if 0 <= line < self.line_count() else None
+
+    def lines_of(self, row: int) -> RowAt:
+        """The lines that a row takes."""
+        count = len(self._lines[row])
+        return RowAt(self._ends[row] - count, count)
+
+    def line_parts(self, row: int, line: int, width: int) -> list[Part]:
+        """A line of a row."""
+        return self._lines[row][line]

@@ -1,0 +1,173 @@
+"""The list of one kind of record: a window on a sorted list of any length."""
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import var
+
+from tui.index.queries import Index
+from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Row, Sort
+from tui.panes.cells import fitted
+from tui.panes.commands import bindings
+from tui.panes.lines import LinePane, Part
+
+BLOCK = 100
+KEPT_BLOCKS = 8
+MARK_WIDTH = 2
+
+
+class EntityList(LinePane):
+    """The records of one kind, sorted by any column. It holds only the rows around those in view."""
+
+    BINDINGS = bindings("list")
+    HEADING_LINES = 1
+    kind: var[str] = var("incident", init=False)
+
+    class Sorted(Message):
+        """The list was sorted anew."""
+
+        def __init__(self, sort: Sort) -> None:
+            self.sort = sort
+            super().__init__()
+
+    def __init__(self, index: Index, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._index = index
+        self._sorts = dict(DEFAULT_SORT)
+        self._chosen: dict[str, int] = {}
+        self._blocks: dict[int, list[Row]] = {}
+        self._count = index.counts()[self.kind]
+
+    @property
+    def sort(self) -> Sort:
+        """How the list of this kind is sorted."""
+        return self._sorts[self.kind]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of this kind, those that do not fit included."""
+        return COLUMNS[self.kind]
+
+    def renew(self, index: Index) -> None:
+        """Show a newer index, with the cursor on the record that it was on, where that is still there."""
+        at = self.current_id
+        self._index = index
+        self.reload()
+        self.select(at)
+
+    def reload(self) -> None:
+        """Forget what was fetched and draw again."""
+        self._blocks.clear()
+        self._count = self._index.counts()[self.kind]
+        self.cursor = max(0, min(self.cursor, self._count - 1))
+        self.resized()
+        self.refresh()
+
+    def show_kind(self, kind: str) -> None:
+        """List another kind, from its first record."""
+        if kind != self.kind:
+            self.kind = kind
+            self.cursor = 0
+            self.reload()
+            self.scroll_to(y=0, animate=False)
+
+    # Rows.
+
+    def row_count(self) -> int:
+        """How many records of this kind there are."""
+        return self._count
+
+    def row(self, number: int) -> Row | None:
+        """The row at a place in the list, fetched with its neighbours when it is not at hand."""
+        block, place = divmod(number, BLOCK)
+        rows = self._blocks.get(block)
+        if rows is None:
+            rows = self._blocks[block] = self._index.window(self.kind, self.sort, block * BLOCK, BLOCK)
+            while len(self._blocks) > KEPT_BLOCKS:
+                del self._blocks[next(iter(self._blocks))]
+        return rows[place] if place < len(rows) else None
+
+    @property
+    def current_id(self) -> str | None:
+        """The id of the record under the cursor."""
+        row = self.row(self.cursor) if self._count else None
+        return row.id if row else None
+
+    def select(self, record: str | None, *, tell: bool = False) -> bool:
+        """Put the cursor on a record, and say whether the list has it."""
+        place = self._index.position(self.kind, self.sort, record) if record else None
+        if place is None:
+            return False
+        self.move_to(place, tell=tell)
+        return True
+
+    def go_to_date(self, date: str) -> bool:
+        """Put the cursor on the first record of a date, and say whether this kind has dates."""
+        place = self._index.position_of_date(self.kind, self.sort, date)
+        if place is None:
+            return False
+        self.move_to(place)
+        return True
+
+    # Columns.
+
+    @property
+    def chosen_column(self) -> int:
+        """The column that `sort` works on."""
+        names = [column.name for column in self.columns]
+        return self._chosen.get(self.kind, names.index(self.sort.column) if self.sort.column in names else 0)
+
+    def action_column(self, by: int) -> None:
+        """Choose a column to sort by."""
+        self._chosen[self.kind] = (self.chosen_column + by) % len(self.columns)
+        self.refresh(Region(0, 0, self.size.width, self.HEADING_LINES))
+
+    def action_sort(self) -> None:
+        """Sort by the chosen column; once more turns the order round."""
+        column = self.columns[self.chosen_column].name
+        turned = self.sort.column == column and not self.sort.descending
+        at = self.current_id
+        self._sorts[self.kind] = Sort(column, turned)
+        self.reload()
+        self.select(at)
+        self.post_message(self.Sorted(self.sort))
+
+    # Drawing.
+
+    def widths(self, width: int) -> list[int]:
+        """Cells of each column, 0 for those left out, so that the widest column keeps at least a third."""
+        columns = self.columns
+        wanted = [c.width for c in columns]
+        spare = width - MARK_WIDTH
+        shown = [True] * len(columns)
+        for priority in sorted({c.priority for c in columns}, reverse=True):
+            fixed = sum(w + 1 for w, show in zip(wanted, shown, strict=True) if show and w)
+            if priority == 1 or spare - fixed >= max(14, spare // 3):
+                break
+            shown = [show and c.priority < priority for c, show in zip(columns, shown, strict=True)]
+        fixed = sum(w + 1 for w, show in zip(wanted, shown, strict=True) if show and w)
+        flexible = [i for i, c in enumerate(columns) if not c.width and shown[i]]
+        share = (spare - fixed - len(flexible)) // max(1, len(flexible))
+        return [0 if not show else (w or max(4, share)) for w, show in zip(wanted, shown, strict=True)]
+
+    def heading_parts(self, line: int, width: int) -> list[Part]:
+        """The headings, with the order of the sorted column and the chosen column marked."""
+        parts: list[Part] = [(" " * MARK_WIDTH, "row--heading")]
+        for number, (column, cells) in enumerate(zip(self.columns, self.widths(width), strict=True)):
+            if not cells:
+                continue
+            sign = ("▼" if self.sort.descending else "▲") if column.name == self.sort.column else ""
+            text = fitted(column.label + sign, cells, right=column.align == "right")
+            name = "row--label" if number == self.chosen_column and self.has_focus else "row--heading"
+            parts += [(text, name), (" ", "row--heading")]
+        return parts
+
+    def line_parts(self, row: int, line: int, width: int) -> list[Part]:
+        """The cells of a record that fit, and its mark."""
+        record = self.row(row)
+        if record is None:
+            return []
+        parts: list[Part] = [(">" if row == self.cursor else " ", ""), (record.marks[:1] or " ", "row--alert")]
+        for column, cells, text in zip(self.columns, self.widths(width), record.cells, strict=True):
+            if cells:
+                parts.append((fitted(text, cells, right=column.align == "right") + " ", ""))
+        return parts

@@ -1,0 +1,110 @@
+"""A short list to choose from, narrowed by typing where it is long: menus and the command palette."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.model.text import folded
+from tui.panes.cells import fitted
+from tui.panes.lines import LinePane, Part
+
+
+class Choice(NamedTuple):
+    """Something to choose: the value that is returned, its words, and what stands beside them."""
+
+    value: str
+    text: str
+    aside: str = ""
+
+
+class Choices(LinePane):
+    """The choices that match."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self._all = list(choices)
+        self.matching = list(choices)
+
+    def narrow(self, words: str) -> None:
+        """Keep the choices that have every word, those that begin with the first one before the others."""
+        wanted = folded(words).split()
+        found = [c for c in self._all if all(w in folded(f"{c.text} {c.aside} {c.value}") for w in wanted)]
+        if wanted:
+            found.sort(key=lambda c: not folded(c.text).startswith(wanted[0]))
+        self.matching = found
+        self.cursor = 0
+        self.resized()
+        self.refresh()
+
+    def row_count(self) -> int:
+        """How many choices match."""
+        return len(self.matching)
+
+    def line_parts(self, row: int, line: int, width: int) -> list[Part]:
+        """A choice and what stands beside it."""
+        choice = self.matching[row]
+        beside = min(len(choice.aside), width // 3)
+        sign = "> " if row == self.cursor else "  "
+        return [
+            (sign + fitted(choice.text, width - beside - 4) + " ", ""),
+            (fitted(choice.aside, beside, right=True), "row--muted"),
+        ]
+
+
+class Picker(ModalScreen[str | None]):
+    """Asks for one of several choices, and returns its value; None when left with Esc."""
+
+    BINDINGS = [
+        Binding("escape", "leave", "Leave without choosing", show=False),
+        Binding("down", "move(1)", "Next", show=False),
+        Binding("up", "move(-1)", "Previous", show=False),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[Choice], *, typing: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = Choices(choices)
+        self._typing = typing
+
+    def compose(self) -> ComposeResult:
+        """A frame with the choices, below a line to type in where there are many."""
+        with Vertical(classes="dialog") as frame:
+            frame.border_title = Content(fitted(self._title, min(60, len(self._title))))  # type: ignore[assignment]
+            frame.border_subtitle = "Enter chooses  Esc leaves"
+            if self._typing:
+                line = Input(placeholder="type to narrow", compact=True)
+                line.cursor_blink = False
+                yield line
+            self._choices.styles.height = max(1, min(len(self._choices.matching), 16))
+            yield self._choices
+
+    def on_mount(self) -> None:
+        """Start where typing or moving works at once."""
+        (self.query_one(Input) if self._typing else self._choices).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        self._choices.narrow(event.value)
+
+    @on(Input.Submitted)
+    def _submit(self) -> None:
+        self._choices.action_open()
+
+    @on(LinePane.Chosen)
+    def _choose(self) -> None:
+        self.dismiss(self._choices.matching[self._choices.cursor].value)
+
+    def action_move(self, by: int) -> None:
+        """Move among the choices while the typing line has the focus."""
+        self._choices.action_move(by)
+
+    def action_leave(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)

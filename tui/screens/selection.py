@@ -1,0 +1,68 @@
+"""Where the user is, and the way back: pure values, with no widget in sight."""
+
+from typing import NamedTuple
+
+
+class View(NamedTuple):
+    """One place in the browser: the selected record, the pane that has the focus, and where each pane stands.
+
+    `detail_row` and `article_cursor` are what the cursor is on; `article_top` is the offset of the article's first
+    visible line; `record` is empty where nothing is selected.
+    """
+
+    kind: str = "incident"
+    record: str = ""
+    pane: str = "list"
+    article: str = ""
+    article_cursor: int = 0
+    article_top: int = 0
+    detail_row: int = 0
+    detail_top: int = 0
+    list_top: int = 0
+
+
+class History:
+    """The views visited, like a browser's: opening a record forgets what was ahead, moving the cursor does not."""
+
+    def __init__(self, view: View, limit: int = 500) -> None:
+        self._past: list[View] = []
+        self._future: list[View] = []
+        self._limit = limit
+        self.current = view
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an earlier view."""
+        return bool(self._past)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a view that was left by going back."""
+        return bool(self._future)
+
+    def replace(self, view: View) -> None:
+        """Say where the user is now, without making a step of it."""
+        self.current = view
+
+    def push(self, view: View) -> None:
+        """Go on to a new view."""
+        self._past.append(self.current)
+        del self._past[: -self._limit]
+        self._future.clear()
+        self.current = view
+
+    def back(self) -> View | None:
+        """The view before this one, which becomes the current one; None at the beginning."""
+        if not self._past:
+            return None
+        self._future.append(self.current)
+        self.current = self._past.pop()
+        return self.current
+
+    def forward(self) -> View | None:
+        """The view that was left by going back; None where there is none."""
+        if not self._future:
+            return None
+        self._past.append(self.current)
+        self.current = self._future.pop()
+        return self.current
