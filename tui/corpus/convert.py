@@ -123,7 +123,7 @@ class Shape:
         for key, (at, child) in entries.items():
             plan = self.plans.get(key)
             if plan is None:
-                self._unknown_key(key, at, sink)
+                self._unknown_key(key, at, child, sink)
             elif not self._without_value(plan, at, child, sink, unknown):
                 value = plan.convert(child, sink, self.path(field, key))
                 if value is not ABSENT:
@@ -150,10 +150,13 @@ class Shape:
             return key
         return field if key in ("evidence", self.shorthand) else f"{field}.{key}"
 
-    def _unknown_key(self, key: str, mark: Mark, sink: Sink) -> None:
-        keys = ", ".join(self.plans)
+    def _unknown_key(self, key: str, mark: Mark, node: Node, sink: Sink) -> None:
         message = f"{brief(key)!r} is no key of {with_article(self.noun)}"
-        sink.error("unknown-key", mark, message, f"one of {keys}", nearest(key, self.plans))
+        if " " in key and type(node) is Scalar and node.is_null:
+            # `{unresolved: two accounts, neither confirmed}` has two keys, which nobody means.
+            sink.error("unknown-key", mark, message, "quotes around a text in braces that contains a comma")
+        else:
+            sink.error("unknown-key", mark, message, f"one of {', '.join(self.plans)}", nearest(key, self.plans))
 
     def _without_value(self, plan: Plan, mark: Mark, node: Node, sink: Sink, unknown: dict[str, str]) -> bool:
         """Whether a field has no value: null, or unknown with a reason."""

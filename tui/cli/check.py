@@ -1,0 +1,138 @@
+"""`incident-tui check`: everything that is wrong with a corpus, in one run."""
+
+import argparse
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from tui.cli.output import json_text, openable
+from tui.corpus.files import UnreadableCorpus
+from tui.corpus.load import Corpus, load_corpus
+from tui.corpus.results import Problem
+from tui.model.kinds import KINDS, RECORD_TYPES
+from tui.model.records import AnyRecord, Incident, Quote, Relation
+from tui.model.text import shown
+
+
+class Report(NamedTuple):
+    """What a check comes to. `anchors` counts each evidence once by its health, and claims and quotes that are
+    inferred and cite nothing as "inferred"."""
+
+    problems: list[Problem]
+    counts: dict[str, int]
+    anchors: dict[str, int]
+
+    @property
+    def errors(self) -> int:
+        """How many problems are errors."""
+        return sum(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many problems are warnings."""
+        return len(self.problems) - self.errors
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check `args.corpus` and print in `args.format`: 0 clean, 1 problems, 2 unreadable."""
+    root: Path = args.corpus
+    try:
+        corpus = load_corpus(root)
+    except UnreadableCorpus as error:
+        sys.stderr.write(f"incident-tui: {shown(str(error))}\n")
+        return 2
+    report = report_on(corpus)
+    write = {"text": _as_text, "json": _as_json, "github": _as_github}[args.format]
+    sys.stdout.write(write(root, report) + "\n")
+    return 1 if report.errors or (args.strict and report.warnings) else 0
+
+
+def report_on(corpus: Corpus) -> Report:
+    """The problems and the counts of a corpus."""
+    records = corpus.records.values()
+    kinds = {struct: kind for kind, struct in RECORD_TYPES.items()}
+    counted = Counter(kinds[type(record)] for record in records)
+    counted["claim"] = sum(len(record.claims) for record in records if isinstance(record, Incident | Relation))
+    anchors = dict.fromkeys(("ok", "ambiguous", "moved", "orphan", "inferred"), 0)
+    for found in corpus.linked.anchors.values():
+        # An ambiguous citation has one anchor for each place where its words stand.
+        health = {(a.owner, a.field, a.article, a.exact, a.line, a.column): a.health for a in found}
+        for one in health.values():
+            anchors[one] += 1
+    anchors["inferred"] = sum(map(_inferred, records))
+    return Report(corpus.problems, {kind.name: counted[kind.name] for kind in KINDS}, anchors)
+
+
+def _inferred(record: AnyRecord) -> int:
+    if isinstance(record, Incident | Relation):
+        return sum(bool(claim.inferred) and not claim.evidence for claim in record.claims)
+    return int(isinstance(record, Quote) and bool(record.inferred) and not record.evidence)
+
+
+def _as_text(root: Path, report: Report) -> str:
+    return "\n".join([*(_line(root, problem) for problem in report.problems), _summary(report)])
+
+
+def _line(root: Path, problem: Problem) -> str:
+    place = shown(openable(root, problem.file))
+    if problem.line:
+        place += f":{problem.line}:{problem.column}"
+    return f"{place}: {problem.severity}: {shown(_said(problem))} [{problem.code}]"
+
+
+def _said(problem: Problem) -> str:
+    hints = []
+    if problem.expected:
+        hints.append(f"expected {problem.expected}")
+    if problem.nearest:
+        hints.append(f"did you mean {problem.nearest}?")
+    return problem.message + (f" ({'; '.join(hints)})" if hints else "")
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+def _summary(report: Report) -> str:
+    problems = f"{_number(report.errors, 'error', 'errors')}, {_number(report.warnings, 'warning', 'warnings')}"
+    counts = ", ".join(_number(report.counts[kind.name], kind.name, kind.plural) for kind in KINDS)
+    by_health = {health: n for health, n in report.anchors.items() if health != "inferred"}
+    anchors = f"{by_health['ok']:,} of {sum(by_health.values()):,} anchors ok"
+    others = [f"{n:,} {health}" for health, n in report.anchors.items() if n and health != "ok"]
+    return f"{problems}; {counts}; {', '.join([anchors, *others])}"
+
+
+def _as_json(root: Path, report: Report) -> str:
+    return json_text(
+        {
+            "corpus": str(root),
+            "errors": report.errors,
+            "warnings": report.warnings,
+            "problems": [msgspec.structs.asdict(problem) for problem in report.problems],
+            "counts": report.counts,
+            "anchors": report.anchors,
+        }
+    )
+
+
+def _as_github(root: Path, report: Report) -> str:
+    """GitHub's workflow commands, which show each problem at its line of a pull request."""
+    lines = []
+    for problem in report.problems:
+        properties = {"file": openable(root, problem.file), "title": problem.code}
+        if problem.line:
+            properties |= {"line": str(problem.line), "col": str(problem.column)}
+        listed = ",".join(f"{name}={_property(shown(value))}" for name, value in properties.items())
+        lines.append(f"::{problem.severity} {listed}::{_data(shown(_said(problem)))}")
+    return "\n".join([*lines, _summary(report)])
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
