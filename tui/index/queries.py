@@ -1,0 +1,202 @@
+"""The read side of the index: all that panes, screens and commands may ask of a corpus."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import msgspec
+
+from tui.corpus.results import Anchor, Mention, Problem
+from tui.index.decode import decoded
+from tui.index.rows import COLUMNS, Link, Located, Row, Sort
+from tui.index.schema import LIST_TABLES
+from tui.model.claims import Claim
+from tui.model.dates import first_day
+from tui.model.document import Document, document
+from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
+
+LOCATED = 'r.id, r.kind, r.title, f.path, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
+ANCHOR = 'SELECT owner, field, article, exact, health, start, "end", proposal, line, "column" FROM anchor'
+MENTION = 'SELECT article, start, "end", record, kind FROM mention'
+LINK = (
+    "SELECT x.owner, x.field, x.target, s.kind, s.title, t.kind, t.title FROM reference x "
+    "JOIN record s ON s.id = x.owner JOIN record t ON t.id = x.target"
+)
+MANY = 500
+"""Ids asked for in one statement: below SQLite's oldest limit on variables."""
+
+
+class Index:
+    """One connection to a compiled corpus. A lock lets threads share it; every answer is a plain value."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
+        self._connection = connection
+        self._lock = RLock()
+        self.path = path
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._connection.execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        rows = self._rows(sql, *values)
+        return rows[0] if rows else None
+
+    @property
+    def generation(self) -> int:
+        """A number that changes whenever the content does."""
+        found = self._one("SELECT value FROM meta WHERE name = 'generation'")
+        return int(found[0]) if found else 0
+
+    # The corpus as a whole.
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        found = dict(self._rows("SELECT kind, count(*) FROM record GROUP BY kind"))
+        return {kind: found.get(kind, 0) for kind in COLUMNS}
+
+    def info(self) -> CorpusInfo | None:
+        """What `corpus.yaml` says, where there is one."""
+        found = self._one("SELECT value FROM meta WHERE name = 'info'")
+        return msgspec.msgpack.decode(found[0], type=CorpusInfo) if found and found[0] else None
+
+    def health(self) -> dict[str, int]:
+        """Pieces of evidence by health, each counted once, and as `inferred` the claims and quotes without any."""
+        found = dict(self._rows("SELECT health, count(*) FROM anchor WHERE first GROUP BY health"))
+        inferred = self._one("SELECT count(*) FROM record WHERE inferred")
+        health = {name: found.get(name, 0) for name in ("ok", "ambiguous", "moved", "orphan")}
+        return {**health, "inferred": inferred[0] if inferred else 0}
+
+    # Lists.
+
+    def window(self, kind: str, sort: Sort, start: int, count: int) -> list[Row]:
+        """Rows `start` to `start + count` of the sorted list."""
+        names = [column.name for column in COLUMNS[kind]]
+        shown = ", ".join(f'"{name}"' for name in names)
+        order = _order(sort)
+        sql = f"SELECT id, marks, {shown} FROM {LIST_TABLES[kind]} ORDER BY {order} LIMIT ? OFFSET ?"
+        return [Row(id, tuple(cells), marks) for id, marks, *cells in self._rows(sql, count, start)]
+
+    def position(self, kind: str, sort: Sort, id: str) -> int | None:
+        """The place of a record in the sorted list, counted from 0."""
+        table, key = LIST_TABLES[kind], f'"{sort.column}_key"'
+        found = self._one(f"SELECT {key} FROM {table} WHERE id = ?", id)
+        return self._before(kind, sort, found[0], id) if found else None
+
+    def _before(self, kind: str, sort: Sort, value: object, id: str) -> int:
+        """How many rows come before a key and id; a key that is unknown comes after all others."""
+        table, key = LIST_TABLES[kind], f'"{sort.column}_key"'
+        less = ">" if sort.descending else "<"
+        if value is None:
+            sql = f"SELECT count(*) FROM {table} WHERE {key} IS NOT NULL OR id {less} ?"
+            found = self._one(sql, id)
+        else:
+            found = self._one(f"SELECT count(*) FROM {table} WHERE ({key}, id) {less} (?, ?)", value, id)
+        return int(found[0]) if found else 0
+
+    def position_of_date(self, kind: str, sort: Sort, date: str) -> int | None:
+        """The first row at or after (descending: before) a partial date; None where the kind has no dates."""
+        if "date" not in {column.name for column in COLUMNS[kind]} or sort.column != "date":
+            return None
+        day = first_day(date).isoformat()
+        if sort.descending:
+            return self._before(kind, sort, day, "\U0010ffff")
+        return self._before(kind, sort, day, "")
+
+    # Records.
+
+    def record(self, id: str) -> AnyRecord | None:
+        """A record; None for a claim or where there is none."""
+        found = self._one("SELECT kind, data FROM record WHERE id = ? AND parent = ''", id)
+        return decoded(*found) if found else None
+
+    def claim(self, id: str) -> tuple[Incident | Relation, Claim] | None:
+        """A claim by `record#claim`, with the record that it stands in."""
+        parent, _, local = id.partition("#")
+        record = self.record(parent)
+        if isinstance(record, Incident | Relation):
+            for claim in record.claims:
+                if claim.id == local:
+                    return record, claim
+        return None
+
+    def locate(self, id: str) -> Located | None:
+        """The title, kind and place of any id, claims included."""
+        found = self._one(f"SELECT {LOCATED} WHERE r.id = ?", id)
+        return Located(*found) if found else None
+
+    def titles(self, ids: Iterable[str]) -> dict[str, Located]:
+        """The same for many ids at once; those that are not there are left out."""
+        wanted, found = list(ids), {}
+        for start in range(0, len(wanted), MANY):
+            part = wanted[start : start + MANY]
+            marks = ",".join("?" * len(part))
+            for row in self._rows(f"SELECT {LOCATED} WHERE r.id IN ({marks})", *part):
+                found[row[0]] = Located(*row)
+        return found
+
+    def document(self, article: str) -> Document | None:
+        """The text of an article that offsets count in."""
+        record = self.record(article)
+        return document(record) if isinstance(record, Article) else None
+
+    # What belongs together.
+
+    def anchors_of(self, id: str) -> list[Anchor]:
+        """The anchors of a record and of its claims; of a claim alone for the id of one."""
+        if "#" in id:
+            return [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE record = ? AND owner = ?", _record(id), id)]
+        return [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE record = ? ORDER BY article, start", id)]
+
+    def anchors_in(self, article: str) -> list[Anchor]:
+        """Every anchor in an article, by where it starts."""
+        return [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE article = ? ORDER BY start", article)]
+
+    def mentions_in(self, article: str) -> list[Mention]:
+        """Every mention in an article, by where it starts."""
+        return [Mention(*row) for row in self._rows(f"{MENTION} WHERE article = ? ORDER BY start", article)]
+
+    def mentions_of(self, id: str) -> list[Mention]:
+        """Where a record is named."""
+        return [Mention(*row) for row in self._rows(f"{MENTION} WHERE record = ? ORDER BY article, start", id)]
+
+    def links_from(self, id: str) -> list[Link]:
+        """What a record or claim names."""
+        return [Link(*row) for row in self._rows(f"{LINK} WHERE x.owner = ? ORDER BY x.rowid", id)]
+
+    def links_to(self, id: str) -> list[Link]:
+        """What names a record: records, and claims as `record#claim`."""
+        return [Link(*row) for row in self._rows(f"{LINK} WHERE x.target = ? ORDER BY x.owner, x.rowid", id)]
+
+    # Problems.
+
+    def problems(self, start: int = 0, count: int = 200) -> list[Problem]:
+        """Problems, errors first, then by file, line and column."""
+        sql = (
+            'SELECT severity, code, path, line, "column", message, expected, nearest, record FROM problem '
+            'ORDER BY severity, path, line, "column" LIMIT ? OFFSET ?'
+        )
+        names = ("severity", "code", "file", "line", "column", "message", "expected", "nearest", "record")
+        return [Problem(**dict(zip(names, row, strict=True))) for row in self._rows(sql, count, start)]
+
+    def problem_counts(self) -> dict[str, int]:
+        """How many problems of each severity there are."""
+        found = dict(self._rows("SELECT severity, count(*) FROM problem GROUP BY severity"))
+        return {severity: found.get(severity, 0) for severity in ("error", "warning")}
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+
+def _record(id: str) -> str:
+    return id.partition("#")[0]
+
+
+def _order(sort: Sort) -> str:
+    """The order of a list, with what is unknown last in either direction."""
+    way = "DESC" if sort.descending else "ASC"
+    return f'"{sort.column}_key" {way} NULLS LAST, id {way}'
