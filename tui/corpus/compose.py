@@ -140,7 +140,7 @@ class _Composer:
         if kind is ScalarEvent:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_decoration(event)
-            return Scalar(event.value, event.style is None, event.start_mark)
+            return Scalar(event.value, not event.style, event.start_mark)
         if kind is AliasEvent:
             self._sink.error("alias", event.start_mark, f"the alias *{event.anchor} is refused", "the value itself")
             return Refused(event.start_mark)

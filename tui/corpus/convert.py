@@ -253,8 +253,7 @@ def shape(struct: type[Value], record: bool = False) -> Shape:
 
 
 def _noun(struct: type) -> str:
-    words = "".join(f" {c.lower()}" if c.isupper() else c for c in struct.__name__).split()
-    return words[-1]
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in struct.__name__).strip()
 
 
 def converter(annotation: Any, name: str) -> Converter:

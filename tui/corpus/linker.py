@@ -38,12 +38,15 @@ def link(reads: Sequence[FileRead]) -> Linked:
     references = _References(known, reads)
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
-        cited, used = counted(read, owned.get(read.path, []))
         noted = problems.setdefault(read.path, [])
-        noted += references.dangling(read.path, cited)
-        found = [anchor(use, haystacks.get(use.evidence.article or ""), read.path) for use in used]
-        noted += [one.problem for one in found if one.problem is not None]
-        anchors[read.path] = [place for one in found for place in one.anchors]
+        noted += references.dangling(read.path, [*read.references, *read.lost_references])
+        starts = _places_of(read, owned.get(read.path, []))
+        for lost, use in chain(((False, use) for use in read.evidence), ((True, use) for use in read.lost_evidence)):
+            found = anchor(use, haystacks.get(use.evidence.article or ""), read.path)
+            if found.problem is not None:
+                noted.append(found.problem)
+            if not lost and _counts(use, starts):
+                anchors.setdefault(read.path, []).extend(found.anchors)
     return Linked(
         owned=_filled(owned),
         anchors=_filled(anchors),
@@ -81,18 +84,18 @@ def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str
     return owned, problems
 
 
-def counted(read: FileRead, owned: Sequence[Parsed]) -> tuple[list[Reference], list[EvidenceUse]]:
-    """What belongs to the records of a file that count: a later record of an id must not lend the first its links."""
+def _places_of(read: FileRead, owned: Sequence[Parsed]) -> list[tuple[tuple[int, int], bool]]:
+    """Where the records of a file begin, and whether each counts; nothing where they all do."""
     if len(owned) == len(read.records):
-        return read.references, read.evidence
-    starts = sorted((parsed.line, parsed.column) for parsed in read.records)
-    ours = {(parsed.line, parsed.column) for parsed in owned}
+        return []
+    counted = {(parsed.line, parsed.column) for parsed in owned}
+    return sorted(((p.line, p.column), (p.line, p.column) in counted) for p in read.records)
 
-    def counts(used: Reference | EvidenceUse) -> bool:
-        at = bisect_right(starts, (used.line, used.column)) - 1
-        return at >= 0 and starts[at] in ours
 
-    return [r for r in read.references if counts(r)], [e for e in read.evidence if counts(e)]
+def _counts(use: EvidenceUse, places: list[tuple[tuple[int, int], bool]]) -> bool:
+    """Whether evidence belongs to a record that counts: a later one of the same id must not lend it to the first."""
+    at = bisect_right(places, ((use.line, use.column), True)) - 1
+    return not places or (at >= 0 and places[at][1])
 
 
 class _References:

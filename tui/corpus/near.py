@@ -1,7 +1,14 @@
 """Words much like those that evidence cites: what an article that was edited may have made of them."""
 
+import re
+
 ALIKE = 85.0
 """How alike words must be, in rapidfuzz's per cent, to be proposed for those that are gone."""
+
+SLACK = 30
+"""How many characters the ends of a proposal may be from those of the alignment."""
+
+_WORD = re.compile(r"\w+")
 
 REACH = 400_000
 """Characters of an article that are searched for a near match: beyond it the search would take seconds."""
@@ -19,16 +26,24 @@ def near(words: str, text: str) -> tuple[int, int] | None:
         found = fuzz.partial_ratio_alignment(words.casefold(), text.lower(), score_cutoff=ALIKE)
         if found is None or found.score < ALIKE or len(text.lower()) != len(text):
             return None
-    return _whole_words(found.dest_start, found.dest_end, text)
+    return _best(words, text, found.dest_start, found.dest_end)
 
 
-def _whole_words(start: int, end: int, text: str) -> tuple[int, int]:
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _best(words: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole words around `start` and `end` that come nearest: the alignment cuts where its length ends."""
+    from rapidfuzz import fuzz
+
+    first, last = max(0, start - SLACK), min(len(text), end + SLACK)
+    spans = [found.span() for found in _WORD.finditer(text, first, last)]
+    starts = [s for s, _ in spans if abs(s - start) <= SLACK and (s == 0 or not _joined(text, s))]
+    ends = [e for _, e in spans if abs(e - end) <= SLACK and not _joined(text, e)]
+    # A citation may begin or end with a mark, such as the full stop of its sentence.
+    starts += [s - 1 for s in starts if s and text[s - 1] == words[0]]
+    ends += [e + 1 for e in ends if text[e : e + 1] == words[-1]]
+    pairs = [(s, e) for s in starts for e in ends if s < e]
+    return max(pairs, key=lambda pair: fuzz.ratio(words, text[slice(*pair)]), default=(start, end))
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a word goes on across `at`, which is then only the edge of what was searched."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()

@@ -42,8 +42,10 @@ def read_file(root: Path, path: str) -> FileRead:
             parsed = _record(node, sink)
             if parsed is not None:
                 records.append(parsed)
+            sink.begin("", None)
     sink.problems.sort(key=lambda problem: (problem.line, problem.column))
-    return FileRead(path, records, sink.references, sink.evidence, sink.problems, info)
+    lost = (sink.lost_references, sink.lost_evidence)
+    return FileRead(path, records, sink.references, sink.evidence, sink.problems, info, *lost)
 
 
 def _text(data: bytes, sink: Sink) -> str:
@@ -70,13 +72,11 @@ def _place(text: str, at: int) -> tuple[int, int]:
 
 
 def _info(node: Node, sink: Sink) -> CorpusInfo | None:
-    sink.begin("", None)
     info = shape(CorpusInfo)(node, sink, "")
     return None if info is ABSENT else info
 
 
 def _record(node: Node, sink: Sink) -> Parsed | None:
-    sink.begin("", None)
     if type(node) is not Mapping or not node.entries:
         return wrong_type(node, sink, f"a record: a mapping whose first key is its kind ({_KINDS})") and None
     kind, (mark, value) = next(iter(node.entries.items()))

@@ -57,7 +57,10 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
 
 
 class FileRead(msgspec.Struct, frozen=True, array_like=True):
-    """All that one file says, and what is wrong with it by itself. `path` is relative to the corpus, with slashes."""
+    """All that one file says, and what is wrong with it by itself. `path` is relative to the corpus, with slashes.
+
+    What a record that could not be loaded names and cites is kept apart, so that it can be checked and never counts.
+    """
 
     path: str
     records: list[Parsed]
@@ -65,6 +68,8 @@ class FileRead(msgspec.Struct, frozen=True, array_like=True):
     evidence: list[EvidenceUse]
     problems: list[Problem]
     info: CorpusInfo | None = None
+    lost_references: list[Reference] = []
+    lost_evidence: list[EvidenceUse] = []
 
 
 class Anchor(msgspec.Struct, frozen=True, array_like=True):

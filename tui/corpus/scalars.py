@@ -182,7 +182,7 @@ class Subject:
             return wrong_type(node, sink, self.expected)
         if _SUBJECT.match(node.value):
             return node.value
-        meant = ".".join(part for part in map(slug_like, node.value.split(".")) if part)
+        meant = ".".join(part for part in map(slug_like, re.split(r"[.\s]+", node.value)) if part)
         sink.error("bad-value", node.mark, f"{brief(node.value)!r} is no subject", self.expected, meant)
         return ABSENT
 

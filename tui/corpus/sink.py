@@ -16,6 +16,8 @@ class Sink:
         self.problems: list[Problem] = []
         self.references: list[Reference] = []
         self.evidence: list[EvidenceUse] = []
+        self.lost_references: list[Reference] = []
+        self.lost_evidence: list[EvidenceUse] = []
         self.base = 0
         self.record = ""
         self.owner = ""
@@ -78,10 +80,12 @@ class Sink:
         self.evidence.append(EvidenceUse(self.owner, field, evidence, *place))
 
     def state(self) -> tuple[int, int]:
-        """How much has been collected, to be able to forget what comes after."""
+        """How much has been collected, to be able to set aside what comes after."""
         return len(self.references), len(self.evidence)
 
     def forget(self, state: tuple[int, int]) -> None:
-        """Drop the references and evidence collected since `state`: what they belonged to is broken."""
+        """Set the references and evidence collected since `state` aside: what they belonged to is broken."""
+        self.lost_references += self.references[state[0] :]
+        self.lost_evidence += self.evidence[state[1] :]
         del self.references[state[0] :]
         del self.evidence[state[1] :]

@@ -6,7 +6,7 @@ Keys that a terminal sends as something else (ctrl+h, ctrl+i, ctrl+j, ctrl+m) ar
 
 from typing import Literal, NamedTuple
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 Scope = Literal["anywhere", "rows", "list", "article", "detail", "problems"]
 
@@ -80,13 +80,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("article.open", "article", "enter", "open", "Open the record that the words belong to", "open"),
     Command("article.select", "article", "v", "select_toggle", "Start or stop selecting text", "select"),
     Command("article.unselect", "article", "escape", "clear_text_selection", "Drop the selection"),
-    Command("problems.leave", "problems", "escape,backspace,exclamation_mark,q", "leave", "Back to the records", "back"),
+    Command(
+        "problems.leave", "problems", "escape,backspace,exclamation_mark,q", "leave", "Back to the records", "back"
+    ),
     Command("problems.edit", "problems", "e", "edit", "Open the file at the line in $EDITOR", "edit"),
     Command("problems.copy", "problems", "y", "copy", "Copy file:line:column", "copy"),
 )
 
 
-def bindings(*scopes: Scope) -> list[Binding]:
+BindingList = list[BindingType]
+
+
+def bindings(*scopes: Scope) -> BindingList:
     """The bindings of a widget or screen that answers to `scopes`; their ids are the commands' names."""
     return [
         Binding(c.keys, c.action, c.help, show=False, id=c.name)

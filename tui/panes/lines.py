@@ -24,7 +24,7 @@ class RowAt(NamedTuple):
     """The lines that a row takes: the first of them, and how many."""
 
     line: int
-    count: int
+    height: int
 
 
 class LinePane(ScrollView, can_focus=True):
@@ -163,7 +163,7 @@ class LinePane(ScrollView, can_focus=True):
         """Draw the lines of one row again."""
         at = self.lines_of(row)
         y = at.line - self.scroll_offset.y + self.HEADING_LINES
-        region = Region(0, y, self.size.width, at.count).intersection(
+        region = Region(0, y, self.size.width, at.height).intersection(
             Region(0, self.HEADING_LINES, self.size.width, self.visible_lines)
         )
         if region:
@@ -196,8 +196,8 @@ class LinePane(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, self.visible_lines
         if at.line < top:
             self.scroll_to(y=at.line, animate=False)
-        elif at.line + at.count > top + height:
-            self.scroll_to(y=min(at.line, at.line + at.count - height), animate=False)
+        elif at.line + at.height > top + height:
+            self.scroll_to(y=min(at.line, at.line + at.height - height), animate=False)
 
     def action_move(self, by: int) -> None:
         """Move by rows."""

@@ -1,25 +1,31 @@
 """The main screen: the article, the list of records and the detail of the one selected, linked both ways."""
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.index.detail.build import detail_rows
 from tui.index.queries import Index
+from tui.index.rows import DEFAULT_SORT
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import Scope, bindings
+from tui.panes.commands import COMMANDS, BindingList, Scope, bindings, keys_of
 from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
-from tui.screens import titles
 from tui.screens.articles import article_text
+from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
+from tui.screens.help import HelpScreen
 from tui.screens.picker import Choice, Picker
+from tui.screens.prompt import Prompt
 from tui.screens.selection import History, View
 
 REST = 0.06
@@ -35,7 +41,7 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
 class BrowseScreen(Screen[None]):
     """Holds the one selection and its history; panes show it and post what the user wants."""
 
-    BINDINGS = bindings("anywhere")
+    BINDINGS: BindingList = bindings("anywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
@@ -47,7 +53,7 @@ class BrowseScreen(Screen[None]):
         self.list = EntityList(index, id="list")
         self.detail = DetailPane(id="detail")
         self._rest: Timer | None = None
-        self._lit = Lit()
+        self._side = "list"
 
     def compose(self) -> ComposeResult:
         """The header, the three panes, the key hints."""
@@ -122,7 +128,6 @@ class BrowseScreen(Screen[None]):
 
     def light(self, lit: Lit, *, scroll: bool) -> None:
         """Light evidence in the article that it stands in."""
-        self._lit = lit
         text = self.article.text
         wanted = lit.article or (text.id if text else self.first_article())
         if wanted and (text is None or text.id != wanted):
@@ -131,14 +136,216 @@ class BrowseScreen(Screen[None]):
 
     def first_article(self) -> str:
         """The article to show where nothing selected leads to one."""
-        from tui.index.rows import DEFAULT_SORT
-
         rows = self.index.window("article", DEFAULT_SORT["article"], 0, 1)
         return rows[0].id if rows else ""
 
     # Panes follow the cursor once it rests.
 
-    def _once_at_rest(self, follow: "Follow") -> None:
+    def _once_at_rest(self, follow: Callable[[], None]) -> None:
         if self._rest is not None:
             self._rest.stop()
         self._rest = self.set_timer(REST, follow)
+
+    @on(LinePane.Moved, "#list")
+    def _list_moved(self) -> None:
+        self.show_titles()
+        self._once_at_rest(self.follow_list)
+
+    def follow_list(self) -> None:
+        """Select what the list's cursor is on, without making a step of it."""
+        record = self.list.current_id or ""
+        self.history.replace(self.view()._replace(record=record))
+        self.show(record)
+
+    @on(LinePane.Moved, "#detail")
+    def _detail_moved(self) -> None:
+        self.show_titles()
+        self._once_at_rest(self.follow_detail)
+
+    def follow_detail(self) -> None:
+        """Light the evidence of the row that the detail's cursor is on."""
+        row, preferred = self.detail.current, self.article.text.id if self.article.text else ""
+        if row is None or not self.selected:
+            return
+        if row.owner:
+            self.light(of_part(self.index, row.owner, row.field, preferred), scroll=True)
+        else:
+            self.light(of_record(self.index, self.selected, preferred), scroll=False)
+
+    @on(ArticlePane.Moved)
+    def _article_moved(self) -> None:
+        self.show_titles()
+
+    # Opening.
+
+    @on(LinePane.Chosen, "#list")
+    def _open_from_list(self) -> None:
+        if record := self.list.current_id:
+            self.open(record)
+
+    @on(LinePane.Chosen, "#detail")
+    def _open_from_detail(self) -> None:
+        row = self.detail.current
+        if row is not None and row.target:
+            self.open(row.target)
+        else:
+            self.say("this row leads nowhere: rows that do are underlined")
+
+    @on(ArticlePane.Opened)
+    def _open_from_article(self, event: ArticlePane.Opened) -> None:
+        if not event.ids:
+            self.say("these words belong to no record: m goes to the next that do")
+        elif len(event.ids) == 1:
+            self.open(event.ids[0], scroll=False)
+        else:
+            found = self.index.titles(event.ids)
+            choices = [Choice(id, found[id].title, found[id].kind) for id in event.ids if id in found]
+            self.app.push_screen(Picker("These words belong to", choices), self._open_choice)
+
+    def _open_choice(self, record: str | None) -> None:
+        if record:
+            self.open(record, scroll=False)
+
+    def action_back(self) -> None:
+        """Go back to the view before."""
+        self._flush()
+        self.history.replace(self.view())
+        self._restore(self.history.back(), "this is where you began")
+
+    def action_forward(self) -> None:
+        """Go forward to the view that was left."""
+        self._flush()
+        self.history.replace(self.view())
+        self._restore(self.history.forward(), "there is nothing further ahead")
+
+    def _flush(self) -> None:
+        """Let the panes follow now what they would have followed at rest."""
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
+
+    def _restore(self, view: View | None, nowhere: str) -> None:
+        if view is None:
+            self.say(nowhere)
+            return
+        self.list.show_kind(view.kind)
+        self.list.select(view.record)
+        self.list.scroll_to(y=view.list_top, animate=False)
+        self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
+        if view.article and (self.article.text is None or self.article.text.id != view.article):
+            self.article.show(article_text(self.index, view.article))
+        self.article.restore(view.article_cursor, view.article_top)
+        self.focus_pane(view.pane)
+        if view.detail_row:
+            self.follow_detail()
+        self.article.restore(view.article_cursor, view.article_top)
+
+    # Panes.
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the focus, and the room that it needs where there is little."""
+        self.set_classes([c for c in self.classes if not c.startswith(("at-", "side-"))])
+        side = pane if pane != "article" else self._side
+        self._side = side
+        self.add_class(f"at-{pane}", f"side-{side}")
+        self.query_one(f"#{pane}", Widget).focus()
+        self.query_one(KeyHints).show_scopes(*SCOPES[pane])
+
+    def on_descendant_focus(self) -> None:
+        """The mouse can give a pane the focus, too."""
+        if self.focused is not None and self.focused.id in PANES and not self.has_class(f"at-{self.focused.id}"):
+            self.focus_pane(self.focused.id)
+
+    def action_next_pane(self, by: int) -> None:
+        """Go round the panes."""
+        self.focus_pane(PANES[(PANES.index(self.pane) + by) % len(PANES)])
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or give it back."""
+        self.toggle_class("zoomed")
+
+    def action_kind(self, kind: str) -> None:
+        """List another kind."""
+        self.history.replace(self.view())
+        self.list.show_kind(kind)
+        self.focus_pane("list")
+        self.show_titles()
+        self.follow_list()
+
+    # What is shown around the panes.
+
+    def say(self, message: str, *, alert: bool = False) -> None:
+        """Show a message at the foot until the next key."""
+        self.query_one(KeyHints).say(message, alert=alert)
+
+    def on_key(self) -> None:
+        """A key takes the message away."""
+        self.say("")
+
+    def show_titles(self) -> None:
+        """Show in the frames where each pane stands, and in the header how the corpus is."""
+        paragraph, of = self.article.paragraph
+        self.article.border_title = Content("Article")
+        self.article.border_subtitle = Content(f"¶ {paragraph}/{of}" if of else "")
+        self.list.border_title = tabs(self.index.counts(), self.list.kind, max(20, self.list.size.width - 4))
+        count = self.list.row_count()
+        self.list.border_subtitle = Content(f"{self.list.cursor + 1:,} of {count:,}" if count else "none")
+        self.detail.border_title = Content("Detail")
+        self.detail.border_subtitle = Content("")
+        info = self.index.info()
+        self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
+
+    @on(EntityList.Sorted)
+    def _sorted(self) -> None:
+        self.show_titles()
+
+    # Commands that ask something.
+
+    def action_date(self) -> None:
+        """Ask for a date, and go there in the list."""
+        self.app.push_screen(Prompt("Go to a date", "YYYY, YYYY-MM or YYYY-MM-DD", date_fault), self._go_to_date)
+
+    def _go_to_date(self, date: str | None) -> None:
+        if date and not self.list.go_to_date(date):
+            self.say("this list is not sorted by date: 1 lists the incidents, s sorts", alert=True)
+
+    def action_help(self) -> None:
+        """Show the keys, those of this pane first."""
+        self.app.push_screen(HelpScreen(SCOPES[self.pane]))
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope != "problems"]
+        self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
+
+    async def _run_command(self, name: str | None) -> None:
+        for command in COMMANDS:
+            if command.name == name:
+                if command.scope in PANES:
+                    self.focus_pane(command.scope)
+                target = self if command.scope == "anywhere" else self.focused
+                await self.app.run_action(command.action, target)
+
+    def action_copy(self) -> None:
+        """Send the selected words, the row's address or the record's id to the terminal's clipboard."""
+        row = self.detail.current
+        if self.pane == "article":
+            text = self.article.selected_text
+        else:
+            text = (row.copies or row.text) if self.pane == "detail" and row else self.selected
+        if text:
+            self.app.copy_to_clipboard(text)
+            self.say(f"sent to the terminal's clipboard: {text}")
+        else:
+            self.say("nothing is selected: v starts selecting at the cursor", alert=True)
+
+    def renew(self, index: Index) -> None:
+        """Show a newer index, with the selection kept where the record is still there."""
+        self.index.close()
+        self.index = index
+        view = self.view()
+        self.list.renew(index)
+        if self.article.text is not None:
+            self.article.show(article_text(index, self.article.text.id))
+        self.show(self.selected if index.locate(self.selected) else "", scroll=False)
+        self.article.restore(view.article_cursor, view.article_top)

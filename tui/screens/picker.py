@@ -76,7 +76,7 @@ class Picker(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A frame with the choices, below a line to type in where there are many."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = Content(fitted(self._title, min(60, len(self._title))))  # type: ignore[assignment]
+            frame.border_title = Content(fitted(self._title, min(60, len(self._title))))
             frame.border_subtitle = "Enter chooses  Esc leaves"
             if self._typing:
                 line = Input(placeholder="type to narrow", compact=True)

@@ -117,7 +117,7 @@ class ProblemsScreen(Screen[Problem | None]):
     def on_mount(self) -> None:
         """Say how many there are, and show the first."""
         errors, warnings = self._counts.get("error", 0), self._counts.get("warning", 0)
-        self._list.border_title = Content(f"Problems: {errors} errors, {warnings} warnings")  # type: ignore[assignment]
+        self._list.border_title = Content(f"Problems: {errors} errors, {warnings} warnings")
         self._list.focus()
         self.call_after_refresh(self._follow)
 
@@ -125,7 +125,7 @@ class ProblemsScreen(Screen[Problem | None]):
     def _follow(self) -> None:
         if self._list.row_count():
             problem = self._list.problem(self._list.cursor)
-            self._view.border_title = Content(fitted(place_of(problem), len(place_of(problem))))  # type: ignore[assignment]
+            self._view.border_title = Content(fitted(place_of(problem), len(place_of(problem))))
             self._view.show(problem)
 
     @on(LinePane.Chosen)

@@ -25,7 +25,7 @@ class Prompt(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """A frame with the line, and what is wrong with it below."""
         with Vertical(classes="dialog") as frame:
-            frame.border_title = Content(self._title)  # type: ignore[assignment]
+            frame.border_title = Content(self._title)
             frame.border_subtitle = "Enter goes  Esc leaves"
             line = Input(placeholder=self._placeholder, compact=True)
             line.cursor_blink = False

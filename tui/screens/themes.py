@@ -95,10 +95,10 @@ COLOURLESS = Theme(
     panel="ansi_default",
     boost="ansi_default",
     dark=True,
-    variables={
-        name: "ansi_default"
-        for name in (*DARK.variables, "border", "border-blurred", "block-cursor-foreground", "block-cursor-background")
-    },
+    variables=dict.fromkeys(
+        (*DARK.variables, "border", "border-blurred", "block-cursor-foreground", "block-cursor-background"),
+        "ansi_default",
+    ),
 )
 
 THEMES = (DARK, LIGHT, CONTRAST)

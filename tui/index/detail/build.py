@@ -13,7 +13,7 @@ def detail_rows(index: Index, record: str) -> list[DetailRow]:
     """Every row of the detail of a record or claim; none where the corpus has no such id."""
     if "#" in record:
         found = index.claim(record)
-        return one_claim_rows(*found, Source(index, record)) if found else []
+        return one_claim_rows(found[0], found[1], Source(index, record)) if found else []
     value = index.record(record)
     return _rows(value, Source(index, record)) if value else []
 

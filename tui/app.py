@@ -1,0 +1,138 @@
+"""The application: its colours, its screens, and what must be right about the terminal."""
+
+import signal
+import sys
+import traceback
+from pathlib import Path
+
+from textual.app import App
+from textual.filter import LineFilter, NoColor
+
+from tui.corpus.files import UnreadableCorpus
+from tui.corpus.results import Problem
+from tui.index.build import Progress
+from tui.index.queries import Index
+from tui.index.store import refresh
+from tui.resources import styles_path
+from tui.screens.browse import BrowseScreen
+from tui.screens.editing import editor_command, run_editor
+from tui.screens.problems import ProblemsScreen
+from tui.screens.themes import COLOURLESS, DARK, THEMES
+from tui.screens.welcome import WelcomeScreen
+
+
+class IncidentApp(App[None]):
+    """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again."""
+
+    CSS_PATH = [styles_path() / name for name in ("base.tcss", "article.tcss", "browse.tcss", "dialogs.tcss")]
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "incident-tui"
+
+    def __init__(self, root: Path, index: Index | None, *, fresh: bool) -> None:
+        super().__init__()
+        self.root = root
+        self.index = index
+        self.fresh = fresh
+        self.failure = ""
+        self._browse: BrowseScreen | None = None
+        self._welcome = WelcomeScreen(root)
+        for theme in (*THEMES, COLOURLESS):
+            self.register_theme(theme)
+        self.theme = COLOURLESS.name if self.no_color else DARK.name
+        self.animation_level = "none"
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Under NO_COLOR no colour at all is sent, rather than greys."""
+        return [NoColor()] if self.no_color else list(super().get_line_filters())
+
+    async def on_mount(self) -> None:
+        """Show what there is at once, and read what is new."""
+        import asyncio
+
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if not self.is_headless:
+                asyncio.get_running_loop().add_signal_handler(number, self.exit)
+        self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.refresh))
+        self._show(self.index)
+        if not self.fresh:
+            self.action_reload()
+
+    def _show(self, index: Index | None) -> None:
+        """Show an index: the records where there are any, else what to do."""
+        self.index = index
+        if index is None or not sum(index.counts().values()):
+            if self.screen is not self._welcome:
+                self.push_screen(self._welcome)
+            if index is not None:
+                self.call_after_refresh(self._welcome.show_empty, sum(index.problem_counts().values()))
+        elif self._browse is None:
+            self._browse = BrowseScreen(index)
+            self.switch_screen(self._browse)
+        else:
+            self._browse.renew(index)
+
+    # Reading.
+
+    def action_reload(self) -> None:
+        """Read what changed, without stopping the user."""
+        self.run_worker(self._read, thread=True, exclusive=True, group="read")
+
+    def _read(self) -> None:
+        try:
+            index = refresh(self.root, lambda progress: self.call_from_thread(self._report, progress))
+        except UnreadableCorpus as error:
+            self.call_from_thread(self.say, str(error), alert=True)
+        else:
+            self.call_from_thread(self._show, index)
+
+    def _report(self, progress: Progress) -> None:
+        if progress.total > 1:
+            self.say(f"{progress.stage} {progress.done:,} of {progress.total:,} files")
+
+    def say(self, message: str, *, alert: bool = False) -> None:
+        """Show a message on whichever screen there is."""
+        if isinstance(self.screen, BrowseScreen | WelcomeScreen):
+            self.screen.say(message, alert=alert)
+
+    # Commands of every screen.
+
+    def action_theme(self) -> None:
+        """Change to the next theme."""
+        names = [theme.name for theme in THEMES]
+        if self.theme in names:
+            self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def action_problems(self) -> None:
+        """Show what is wrong with the content."""
+        if self.index is not None and sum(self.index.problem_counts().values()):
+            self.push_screen(ProblemsScreen(self.index, self.root), self._edit_problem)
+        else:
+            self.say("no problems were found")
+
+    def _edit_problem(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self.edit(problem.file, problem.line)
+
+    def action_edit(self) -> None:
+        """Open the file of the selected record."""
+        at = self.index.locate(self._browse.selected) if self.index and self._browse else None
+        if at is not None:
+            self.edit(at.file, at.line)
+
+    def edit(self, file: str, line: int) -> None:
+        """Leave the screen to the user's editor, and read again what it changed."""
+        command = editor_command(self.root / file, line)
+        if not command:
+            self.say(f"set EDITOR to open {file}:{line}", alert=True)
+            return
+        with self.suspend():
+            fault = run_editor(command)
+        self.refresh()
+        if fault:
+            self.say(fault, alert=True)
+        self.action_reload()
+
+    def _fatal_error(self) -> None:
+        """Remember a crash for the one line that is printed once the terminal is back."""
+        self.failure = "".join(traceback.format_exception(*sys.exc_info()))
+        self._close_messages_no_wait()

@@ -1,0 +1,53 @@
+"""`incident-tui [PATH]`: opens the browser."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all."""
+    from tui.corpus.files import UnreadableCorpus
+    from tui.index.store import open_index
+
+    if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
+        return _refuse("this needs a terminal; incident-tui list and check do not")
+    if os.environ.get("TERM", "") in ("dumb", ""):
+        return _refuse("the terminal says that it cannot move the cursor (TERM=dumb); incident-tui list and check work")
+    try:
+        index, fresh = open_index(args.corpus)
+    except UnreadableCorpus as error:
+        return _refuse(str(error))
+    from tui.app import IncidentApp
+
+    app = IncidentApp(args.corpus, index, fresh=fresh)
+    app.run(mouse=args.mouse)
+    return _crashed(app.failure) if app.failure else 0
+
+
+def _refuse(message: str) -> int:
+    from tui.model.text import shown
+
+    print(f"incident-tui: {shown(message)}", file=sys.stderr)
+    return 2
+
+
+def _crashed(trace: str) -> int:
+    """One line for the user, the rest in a log that only they can read."""
+    from platformdirs import user_log_path
+
+    from tui.model.text import shown
+
+    log = user_log_path("incident-tui") / "crash.log"
+    reason = shown(trace.strip().splitlines()[-1])
+    try:
+        log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(trace)
+    except OSError:
+        print(f"incident-tui: crashed: {reason}", file=sys.stderr)
+    else:
+        print(f"incident-tui: crashed: {reason}; the log is {Path(log)}", file=sys.stderr)
+    return 1

@@ -1,0 +1,62 @@
+"""How the words of a line are painted: names and quotes by kind, evidence over them, the cursor over all."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from tui.model.kinds import ACTOR, PLACE, QUOTE
+from tui.panes.article.layout import Line
+from tui.panes.article.text import Marked
+
+GUTTER = 2
+Range = tuple[int, int]
+PAINTED = (ACTOR.name, PLACE.name, QUOTE.name)
+
+
+class Lights(NamedTuple):
+    """Evidence that is lit: strongly, softly, or as doubtful because it is ambiguous or has moved."""
+
+    strong: tuple[Range, ...] = ()
+    soft: tuple[Range, ...] = ()
+    doubtful: tuple[Range, ...] = ()
+
+    def looks(self) -> set[tuple[str, Range]]:
+        """Every range with how it is lit, so that what differs between two lights can be told."""
+        return {(name, span) for name, spans in zip(self._fields, self, strict=True) for span in spans}
+
+
+def sign(line: Line, marked: list[Marked], lights: Lights) -> str:
+    """The sign in the margin: evidence first, then the kind of what is named on the line."""
+    if line.extra is not None:
+        return " "
+    if _touches(lights.strong, line):
+        return "█"
+    if _touches(lights.doubtful, line):
+        return "?"
+    kinds = {span.kind for span in marked}
+    return next((kind.sign for kind in (QUOTE, ACTOR, PLACE) if kind.name in kinds), " ")
+
+
+def _touches(ranges: Iterable[Range], line: Line) -> bool:
+    return any(start < line.end and end > line.start for start, end in ranges)
+
+
+def painted(
+    line: Line, length: int, marked: Iterable[Marked], lights: Lights, over: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """The first `length` characters of a line as runs of one look: (from, to, component class), in order."""
+    layers = [(s.start, s.end, f"article--{s.kind}") for s in marked if s.kind == QUOTE.name]
+    layers += [(a, b, "article--soft") for a, b in lights.soft]
+    layers += [(s.start, s.end, f"article--{s.kind}") for s in marked if s.kind in PAINTED and s.kind != QUOTE.name]
+    layers += [(a, b, "article--doubtful") for a, b in lights.doubtful]
+    layers += [(a, b, "article--strong") for a, b in lights.strong]
+    names = [""] * length
+    for start, end, name in [*layers, *over]:
+        for at in range(max(start, line.start) - line.start, min(end - line.start, length)):
+            names[at] = name
+    runs: list[tuple[int, int, str]] = []
+    for at, name in enumerate(names):
+        if runs and runs[-1][2] == name:
+            runs[-1] = (runs[-1][0], at + 1, name)
+        else:
+            runs.append((at, at + 1, name))
+    return runs

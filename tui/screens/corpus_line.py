@@ -1,0 +1,45 @@
+"""What the frames and the header say of the corpus as a whole."""
+
+from textual.content import Content
+
+from tui.index.queries import Index
+from tui.model.dates import first_day
+from tui.model.kinds import KINDS
+from tui.panes.header import Piece
+
+
+def corpus_health(index: Index) -> list[Piece]:
+    """How many anchors hold, and how many problems there are, for the right end of the header."""
+    health = index.health()
+    total = sum(health[name] for name in ("ok", "ambiguous", "moved", "orphan"))
+    anchors = (f"anchors {health['ok']:,} of {total:,} ok", "header--good" if health["ok"] == total else "header--bad")
+    problems = sum(index.problem_counts().values())
+    words = "1 problem" if problems == 1 else f"{problems:,} problems" if problems else "no problems"
+    return [anchors, (words, "header--bad" if problems else "header--good"), ("? keys", "")]
+
+
+def tabs(counts: dict[str, int], kind: str, width: int) -> Content:
+    """The kinds with their numbers and counts, the one that is listed in full, the others as short as they must be."""
+    for letters in (20, 5, 3, 0):
+        pieces: list[Content] = []
+        for number, tab in enumerate(KINDS, start=1):
+            name = tab.plural.capitalize()
+            if tab.name == kind:
+                pieces.append(Content.styled(f"{number} {name} {counts[tab.name]:,}", "bold reverse"))
+            elif letters:
+                pieces.append(Content(f"{number} {name[:letters]} {counts[tab.name]:,}"))
+            else:
+                pieces.append(Content(f"{number}"))
+        line = Content(" ").join(pieces)
+        if line.cell_length <= width:
+            return line
+    return line
+
+
+def date_fault(date: str) -> str:
+    """What is wrong with a date that was typed; empty when nothing is."""
+    try:
+        first_day(date)
+    except ValueError:
+        return "not a date: write YYYY, YYYY-MM or YYYY-MM-DD"
+    return ""

@@ -1,0 +1,52 @@
+"""What stands in place of the records while there are none: reading, or nothing to read."""
+
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.model.text import shown
+from tui.panes.commands import BindingList, bindings
+from tui.panes.hints import KeyHints
+
+EMPTY = """\
+There are no records in
+
+    {root}
+
+A corpus is a folder of YAML files. The smallest one has an article:
+
+    article: my-source
+    title: What the source is called
+    body:
+    - The first paragraph of the text.
+
+Write this to a file that ends in .yaml in that folder, then press Ctrl+R.
+The bundled corpus shows all there is to code: incident-tui without a path.
+{problems}"""
+
+
+class WelcomeScreen(Screen[None]):
+    """Says what is being read, or what to do about an empty corpus."""
+
+    BINDINGS: BindingList = bindings("anywhere")
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._root = root
+
+    def compose(self) -> ComposeResult:
+        """The words, and the keys below."""
+        yield Static("", id="words", markup=False)
+        yield KeyHints("anywhere", id="hints")
+
+    def say(self, message: str, *, alert: bool = False) -> None:
+        """Show how far reading has come, or what went wrong."""
+        self.query_one("#words", Static).update(shown(message))
+
+    def show_empty(self, problems: int) -> None:
+        """Say that there is nothing, and what to do."""
+        words = f"\n{problems} problems were found: ! shows them." if problems else ""
+        text = EMPTY.format(root=self._root, problems=words)
+        self.query_one("#words", Static).update("\n".join(shown(line) for line in text.splitlines()))
