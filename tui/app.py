@@ -60,7 +60,7 @@ class IncidentApp(App[None]):
     def _show(self, index: Index | None) -> None:
         """Show an index: the records where there are any, else what to do."""
         self.index = index
-        if index is None or not sum(index.counts().values()):
+        if index is None or not any(index.counts().values()):
             if self.screen is not self._welcome:
                 self.push_screen(self._welcome)
             if index is not None:
@@ -104,7 +104,7 @@ class IncidentApp(App[None]):
 
     def action_problems(self) -> None:
         """Show what is wrong with the content."""
-        if self.index is not None and sum(self.index.problem_counts().values()):
+        if self.index is not None and any(self.index.problem_counts().values()):
             self.push_screen(ProblemsScreen(self.index, self.root), self._edit_problem)
         else:
             self.say("no problems were found")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from tui.corpus.results import FileRead
-from tui.index.derive import FileRows, derive, digest
+from tui.index.derive import FileRows, Value, derive, digest
 from tui.index.schema import LIST_TABLES
 
 TABLES = ("record", "reference", "anchor", "mention", "problem", *LIST_TABLES.values())
@@ -39,7 +39,7 @@ def write(connection: sqlite3.Connection, states: list[FileState], progress: Cal
     progress(Progress("linking", 0, 1))
     reads = [state.read for state in states]
     rows = derive(reads, link(reads))
-    before = {path: (id, sum) for path, id, sum in connection.execute("SELECT path, id, rows_digest FROM file")}
+    before = {path: (id, total) for path, id, total in connection.execute("SELECT path, id, rows_digest FROM file")}
     _remove(connection, [before[path][0] for path in before.keys() - rows.keys()])
     written = 0
     changed = [s for s in states if before.get(s.path, (0, b""))[1] != digest(rows[s.path])]
@@ -96,7 +96,7 @@ def _insert(connection: sqlite3.Connection, state: FileState, rows: FileRows) ->
         _insert_many(connection, table, file, rows[table])
 
 
-def _insert_many(connection: sqlite3.Connection, table: str, file: int | None, rows: list[tuple[object, ...]]) -> None:
+def _insert_many(connection: sqlite3.Connection, table: str, file: int | None, rows: list[tuple[Value, ...]]) -> None:
     """List tables have the file as second column, the others as first."""
     if not rows:
         return

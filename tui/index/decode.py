@@ -10,7 +10,7 @@ from tui.model.records import AnyRecord
 
 @cache
 def _decoder(kind: str) -> "msgspec.msgpack.Decoder[AnyRecord]":
-    return msgspec.msgpack.Decoder(RECORD_TYPES[kind])  # type: ignore[arg-type]
+    return msgspec.msgpack.Decoder(RECORD_TYPES[kind])
 
 
 def decoded(kind: str, data: bytes) -> AnyRecord:

@@ -108,7 +108,8 @@ def _of_owned(read: FileRead, owned: list[Parsed]) -> tuple[list[Reference], lis
 def _claim_places(references: list[Reference], evidence: list[EvidenceUse]) -> dict[str, tuple[int, int]]:
     """Where each claim stands: at the first thing in it that has a place, its claimant as a rule."""
     places: dict[str, tuple[int, int]] = {}
-    for used in (*references, *evidence):
+    uses: list[Reference | EvidenceUse] = [*references, *evidence]
+    for used in uses:
         if "#" in used.owner:
             here = (used.line, used.column)
             places[used.owner] = min(places.get(used.owner, here), here)

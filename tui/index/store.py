@@ -1,4 +1,4 @@
-"""Where the index lives: one file a corpus in the user's cache folder, made aside, renamed into place, updated whole."""
+"""Where the index lives: one file a corpus in the user's cache folder, made aside, renamed into place."""
 
 import fcntl
 import hashlib
@@ -128,7 +128,7 @@ def _update(root: Path, path: Path, progress: Callable[[Progress], None]) -> boo
 def _states(connection: sqlite3.Connection) -> dict[str, FileState]:
     decode = msgspec.msgpack.Decoder(FileRead).decode
     rows = connection.execute("SELECT path, size, mtime_ns, checked_ns, hash, parsed FROM file")
-    return {row[0]: FileState(*row[:5], decode(row[5])) for row in rows}
+    return {row[0]: FileState(row[0], row[1], row[2], row[3], row[4], decode(row[5])) for row in rows}
 
 
 def _make(root: Path, path: Path, progress: Callable[[Progress], None]) -> None:
@@ -193,5 +193,5 @@ def _read(root: Path, known: dict[str, FileState], progress: Callable[[Progress]
         if before is not None and _unchanged(root, file, before[:5]):
             yield before._replace(mtime_ns=file.mtime_ns, checked_ns=now)
         else:
-            sum = _hash(root, file.path)
-            yield FileState(file.path, file.size, file.mtime_ns, now, sum, read_file(root, file.path))
+            hashed = _hash(root, file.path)
+            yield FileState(file.path, file.size, file.mtime_ns, now, hashed, read_file(root, file.path))

@@ -14,7 +14,7 @@ from tui.index.detail.build import detail_rows
 from tui.index.queries import Index
 from tui.index.rows import DEFAULT_SORT
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import COMMANDS, BindingList, Scope, bindings, keys_of
+from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
 from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine
@@ -41,7 +41,7 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
 class BrowseScreen(Screen[None]):
     """Holds the one selection and its history; panes show it and post what the user wants."""
 
-    BINDINGS: BindingList = bindings("anywhere")
+    BINDINGS = bindings("anywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 

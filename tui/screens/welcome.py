@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.model.text import shown
-from tui.panes.commands import BindingList, bindings
+from tui.panes.commands import bindings
 from tui.panes.hints import KeyHints
 
 EMPTY = """\
@@ -30,7 +30,7 @@ The bundled corpus shows all there is to code: incident-tui without a path.
 class WelcomeScreen(Screen[None]):
     """Says what is being read, or what to do about an empty corpus."""
 
-    BINDINGS: BindingList = bindings("anywhere")
+    BINDINGS = bindings("anywhere")
 
     def __init__(self, root: Path) -> None:
         super().__init__()

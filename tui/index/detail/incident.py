@@ -32,10 +32,10 @@ def _location(location: Location, label: str, source: Source) -> list[DetailRow]
     health = source.health(source.record, "location", location.evidence, location.inferred)
     text = ", ".join(part for part in (source.title(location.place), location.description, point) if part)
     aside = joined(location.precision, health)
-    shared = {"target": location.place or "", "owner": source.record, "field": "location"}
-    rows = [DetailRow(label, text, aside, **shared)]  # type: ignore[arg-type]
+    row = DetailRow(label, text, aside, target=location.place or "", owner=source.record, field="location")
+    rows = [row]
     if location.inferred:
-        rows.append(DetailRow(CONTINUED, f"inferred: {location.inferred}", tone="muted", **shared))  # type: ignore[arg-type]
+        rows.append(row._replace(label=CONTINUED, text=f"inferred: {location.inferred}", aside="", tone="muted"))
     for name, reason in location.unknown.items():
         rows.append(DetailRow(CONTINUED, f"{in_words(name)} unknown: {reason}", tone="unknown"))
     return rows
@@ -44,10 +44,10 @@ def _location(location: Location, label: str, source: Source) -> list[DetailRow]
 def _participant(role: str, part: Participant, label: str, source: Source) -> list[DetailRow]:
     field = f"participants.{role}"
     health = source.health(source.record, field, part.evidence, part.inferred)
-    shared = {"target": part.actor, "owner": source.record, "field": field}
-    rows = [DetailRow(label, source.title(part.actor), health, **shared)]  # type: ignore[arg-type]
+    row = DetailRow(label, source.title(part.actor), health, target=part.actor, owner=source.record, field=field)
+    rows = [row]
     if part.inferred:
-        rows.append(DetailRow(CONTINUED, f"inferred: {part.inferred}", tone="muted", **shared))  # type: ignore[arg-type]
+        rows.append(row._replace(label=CONTINUED, text=f"inferred: {part.inferred}", aside="", tone="muted"))
     return rows
 
 

@@ -1,6 +1,7 @@
 """A document wrapped to a width: which characters stand on which line."""
 
 from bisect import bisect_right
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich._wrap import divide_line
@@ -39,7 +40,7 @@ class Layout:
     def _add(self, start: int, end: int) -> None:
         paragraph = self.text[start:end]
         breaks = [0, *divide_line(paragraph, self.width), len(paragraph)]
-        self.lines += [Line(start + a, start + b) for a, b in zip(breaks, breaks[1:], strict=False) if b > a or not a]
+        self.lines += [Line(start + a, start + b) for a, b in pairwise(breaks) if b > a or not a]
 
     def line_of(self, offset: int) -> int:
         """The line that a character stands on."""

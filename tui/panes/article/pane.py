@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui.panes.article.layout import Layout, Line
 from tui.panes.article.paint import GUTTER, Lights, Range, painted, sign
 from tui.panes.article.text import ArticleText, Spans
-from tui.panes.commands import BindingList, bindings
+from tui.panes.commands import bindings
 
 WORD = re.compile(r"\w[\w.'’-]*\w|\w|[^\w\s]")
 
@@ -25,7 +25,7 @@ class ArticlePane(ScrollView, can_focus=True):
     """Shows one article. Offsets into its document are the only coordinates; only lines in view are drawn."""
 
     ALLOW_SELECT = True
-    BINDINGS: BindingList = bindings("article")
+    BINDINGS = bindings("article")
     COMPONENT_CLASSES = {
         "article--title",
         "article--byline",
