@@ -66,10 +66,14 @@ def compose(text: str, sink: Sink) -> Iterator[Node]:
             sink.error_at("too-large", 0, 0, f"more than {NODE_CAP} values in one file", "several smaller files")
             return
         left -= 1
-        if after < 0 or not left:
+        if after < 0:
             return
         sink.base += len(_BREAK.findall(text, start, start + after))
         start += after
+        if not left:
+            message = f"the rest is not read: {ERROR_CAP} syntax errors came before"
+            sink.error_at("too-many-problems", sink.base + 1, 1, message, "YAML")
+            return
 
 
 def _report(error: YAMLError | _TooDeepError, sink: Sink) -> Mark | None:
@@ -172,7 +176,11 @@ class _Composer:
             key, mark = event.value, event.start_mark
             if event.anchor is not None or event.tag is not None:
                 self._refuse_decoration(event)
-            node = self._node(following(), depth)
+            event = following()
+            if type(event) is ScalarEvent and event.anchor is None and event.tag is None:  # by far the most, so here
+                node: Node = Scalar(event.value, not event.style, event.start_mark)
+            else:
+                node = self._node(event, depth)
             if key in entries:
                 self._refuse_duplicate(key, mark, entries[key][0])
             elif key == "<<":

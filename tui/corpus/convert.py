@@ -94,11 +94,12 @@ class Shape:
             for field in msgspec.structs.fields(struct)
             if field.name not in self.skipped
         }
-        self.required = tuple(name for name, plan in self.plans.items() if plan.required)
+        self.required = frozenset(name for name, plan in self.plans.items() if plan.required)
         self.shorthand = struct.shorthand
         self.check = CHECKS.get(struct)
         alone = f"{self.plans[self.shorthand].convert.expected}, or " if self.shorthand else ""
-        self.expected = f"{alone}a mapping with {', '.join(self.required or tuple(self.plans)[:3])}"
+        usual = [name for name in self.plans if name in self.required] or list(self.plans)[:3]
+        self.expected = f"{alone}a mapping with {', '.join(usual)}"
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The Struct, or ABSENT where a required field is missing or wrong."""
@@ -120,22 +121,19 @@ class Shape:
         """The Struct from its entries; `given` are fields that have their values already."""
         values: dict[str, Any] = dict(given)
         unknown: dict[str, str] = {}
+        plans = self.plans
         for key, (at, child) in entries.items():
-            plan = self.plans.get(key)
+            plan = plans.get(key)
             if plan is None:
                 self._unknown_key(key, at, child, sink)
-            elif not self._without_value(plan, at, child, sink, unknown):
-                value = plan.convert(child, sink, self.path(field, key))
+            elif type(child) is Scalar and child.is_null:
+                self._without_reason(plan, at, sink)
+            elif type(child) is not Mapping or not self._is_unknown(plan, at, child, sink, unknown):
+                value = plan.convert(child, sink, self.path(field, key) if field else key)
                 if value is not ABSENT:
                     values[key] = value
-        broken = False
-        for name in self.required:
-            if name not in values:
-                broken = True
-                if name not in entries:
-                    expected = self.plans[name].convert.expected
-                    sink.error("missing-field", mark, f"{with_article(self.noun)} needs {name}", f"{name}: {expected}")
-        if broken:
+        if not values.keys() >= self.required:
+            self._report_missing(values, entries, mark, sink)
             return ABSENT
         if unknown:
             values["unknown"] = unknown
@@ -146,8 +144,6 @@ class Shape:
 
     def path(self, field: str, key: str) -> str:
         """The path of a field: what a shorthand or evidence stands for goes by the name of the whole."""
-        if not field:
-            return key
         return field if key in ("evidence", self.shorthand) else f"{field}.{key}"
 
     def _unknown_key(self, key: str, mark: Mark, node: Node, sink: Sink) -> None:
@@ -158,20 +154,25 @@ class Shape:
         else:
             sink.error("unknown-key", mark, message, f"one of {', '.join(self.plans)}", nearest(key, self.plans))
 
-    def _without_value(self, plan: Plan, mark: Mark, node: Node, sink: Sink, unknown: dict[str, str]) -> bool:
-        """Whether a field has no value: null, or unknown with a reason."""
-        if type(node) is Scalar:
-            if not node.is_null:
-                return False
-            if plan.required:
-                sink.error("missing-field", mark, f"{plan.name} is empty", plan.convert.expected)
-            else:
-                expected = (
-                    f"{plan.name}: {{unknown: the reason}}" if self.coded else f"a value, or no {plan.name} at all"
-                )
-                sink.warn("unexplained-null", mark, f"{plan.name} is null without a reason", expected)
-            return True
-        if type(node) is not Mapping or not self.coded or len(node.entries) != 1 or "unknown" not in node.entries:
+    def _report_missing(
+        self, values: dict[str, Any], entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink
+    ) -> None:
+        for name in self.plans:
+            # A required field that is there but wrong has been reported already.
+            if name in self.required and name not in values and name not in entries:
+                expected = self.plans[name].convert.expected
+                sink.error("missing-field", mark, f"{with_article(self.noun)} needs {name}", f"{name}: {expected}")
+
+    def _without_reason(self, plan: Plan, mark: Mark, sink: Sink) -> None:
+        if plan.required:
+            sink.error("missing-field", mark, f"{plan.name} is empty", plan.convert.expected)
+        else:
+            expected = f"{plan.name}: {{unknown: the reason}}" if self.coded else f"a value, or no {plan.name} at all"
+            sink.warn("unexplained-null", mark, f"{plan.name} is null without a reason", expected)
+
+    def _is_unknown(self, plan: Plan, mark: Mark, node: Mapping, sink: Sink, unknown: dict[str, str]) -> bool:
+        """Whether a field is said to be unknown; if so, the reason is kept."""
+        if not self.coded or len(node.entries) != 1 or "unknown" not in node.entries:
             return False
         reason = node.entries["unknown"][1]
         if type(reason) is not Scalar:

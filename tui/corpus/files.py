@@ -1,5 +1,6 @@
 """The YAML files of a corpus: which there are, and what they contain."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -105,21 +106,41 @@ def _counts(real: Path, link: Path, listed: set[Path]) -> bool:
 
 def contents(root: Path, path: str) -> bytes:
     """The bytes of one file of the corpus. Raises UnreadableFile, never follows a link out of the corpus."""
-    file = root / path
     try:
-        _check_link(root.resolve(), file)
-        descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as handle:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableFile("unreadable", "neither a file nor a link to one")
-            data = handle.read(SIZE_CAP + 1)
+        descriptor = _opened(root, path)
+        try:
+            return _all_of(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise _unreadable(error, path) from error
-    if len(data) > SIZE_CAP:
+
+
+def _opened(root: Path, path: str) -> int:
+    """A descriptor of the file. Not to block is for a pipe that somebody named like a file."""
+    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        return os.open(f"{root}/{path}", flags | os.O_NOFOLLOW)
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+    _check_link(root.resolve(), root / path)
+    return os.open(root / path, flags)
+
+
+def _all_of(descriptor: int) -> bytes:
+    status = os.fstat(descriptor)
+    if stat.S_ISDIR(status.st_mode):
+        raise UnreadableFile("unreadable", "a folder that cannot be listed", "permission to read it")
+    if not stat.S_ISREG(status.st_mode):
+        raise UnreadableFile("unreadable", "neither a file nor a link to one", "a file")
+    if status.st_size > SIZE_CAP:
         size = f"{status.st_size / 1024 / 1024:.1f} MiB"
         raise UnreadableFile("too-large", f"the file has {size}", f"files of at most {SIZE_CAP // 1024 // 1024} MiB")
-    return data
+    parts: list[bytes] = []
+    while (part := os.read(descriptor, SIZE_CAP)) and len(parts) < SIZE_CAP:
+        parts.append(part)
+    return b"".join(parts)[:SIZE_CAP]
 
 
 def _unreadable(error: OSError, path: str) -> UnreadableFile:

@@ -14,19 +14,14 @@ class Mark(Protocol):
 
 
 class Scalar:
-    """A value in one piece. `plain` is whether it stands without quotes: only then can it mean null."""
+    """A value in one piece. `is_null` is whether it is the word for nothing: empty, `~` or `null` without quotes."""
 
-    __slots__ = ("mark", "plain", "value")
+    __slots__ = ("is_null", "mark", "value")
 
     def __init__(self, value: str, plain: bool, mark: Mark) -> None:
         self.value = value
-        self.plain = plain
+        self.is_null = plain and value in PLAIN_NULLS
         self.mark = mark
-
-    @property
-    def is_null(self) -> bool:
-        """Whether it is the plain word for nothing: empty, `~` or `null`."""
-        return self.plain and self.value in PLAIN_NULLS
 
 
 class Mapping:

@@ -21,6 +21,7 @@ INFO_FILES = ("corpus.yaml", "corpus.yml")
 
 # What YAML does not let stand raw in a file: control characters, and what is no character at all.
 _RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
+_FINE = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _KINDS = ", ".join(RECORD_TYPES)
 
@@ -50,6 +51,8 @@ def read_file(root: Path, path: str) -> FileRead:
 
 def _text(data: bytes, sink: Sink) -> str:
     """The file as text in which every character that cannot stand is U+FFFD, each reported."""
+    if not data.translate(None, _FINE):
+        return data.decode("ascii")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -58,6 +61,8 @@ def _text(data: bytes, sink: Sink) -> str:
         if b"\0" in data:  # UTF-16 or no text at all: nothing in it would be what its writer meant
             return ""
         text = data.decode("utf-8-sig", "replace")
+    if _RAW.search(text) is None:
+        return text
     for found in _RAW.finditer(text):
         message = f"the character U+{ord(found[0][0]):04X} cannot stand in a file"
         sink.error_at("bad-character", *_place(text, found.start()), message, "an escape in double quotes, or nothing")
@@ -79,7 +84,8 @@ def _info(node: Node, sink: Sink) -> CorpusInfo | None:
 def _record(node: Node, sink: Sink) -> Parsed | None:
     if type(node) is not Mapping or not node.entries:
         return wrong_type(node, sink, f"a record: a mapping whose first key is its kind ({_KINDS})") and None
-    kind, (mark, value) = next(iter(node.entries.items()))
+    entries = node.entries
+    kind, (mark, value) = next(iter(entries.items()))
     if kind not in RECORD_TYPES:
         _report_kind(kind, node, mark, sink)
         return None
@@ -88,7 +94,7 @@ def _record(node: Node, sink: Sink) -> Parsed | None:
         return None
     sink.begin(identifier, identifier if kind == "article" else _article(node))
     state = sink.state()
-    entries = {key: entry for key, entry in node.entries.items() if key != kind}
+    del entries[kind]
     record = shape(RECORD_TYPES[kind], record=True).build(node, entries, mark, sink, "", id=identifier)
     if record is ABSENT:
         sink.forget(state)
