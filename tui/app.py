@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.app import App
 from textual.filter import LineFilter, NoColor
+from textual.screen import Screen
 
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.results import Problem
@@ -53,23 +54,26 @@ class IncidentApp(App[None]):
             if not self.is_headless:
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.refresh))
-        self._show(self.index)
         if not self.fresh:
             self.action_reload()
 
-    def _show(self, index: Index | None) -> None:
-        """Show an index: the records where there are any, else what to do."""
+    def get_default_screen(self) -> Screen[None]:
+        """The records at once where the cache has any, else the welcome until they are read."""
+        if self.index is None or not any(self.index.counts().values()):
+            return self._welcome
+        self._browse = BrowseScreen(self.index)
+        return self._browse
+
+    def _show(self, index: Index) -> None:
+        """Show what was read: the records where there are any, else what to do."""
         self.index = index
-        if index is None or not any(index.counts().values()):
-            if self.screen is not self._welcome:
-                self.push_screen(self._welcome)
-            if index is not None:
-                self.call_after_refresh(self._welcome.show_empty, sum(index.problem_counts().values()))
-        elif self._browse is None:
-            self._browse = BrowseScreen(index)
-            self.switch_screen(self._browse)
-        else:
+        if self._browse is not None:
             self._browse.renew(index)
+        elif any(index.counts().values()):
+            self._browse = BrowseScreen(index)
+            self.push_screen(self._browse)
+        else:
+            self._welcome.show_empty(sum(index.problem_counts().values()))
 
     # Reading.
 

@@ -19,7 +19,7 @@ from yaml.events import (
 
 from tui.corpus.nodes import Mapping, Mark, Node, Refused, Scalar, Sequence
 from tui.corpus.sink import Sink
-from tui.corpus.wording import plain_words
+from tui.corpus.wording import place, plain_words
 
 DEPTH_CAP = 64
 NODE_CAP = 500_000
@@ -80,7 +80,7 @@ def _report(error: YAMLError | _TooDeepError, sink: Sink) -> Mark | None:
     if isinstance(error, _TooDeepError):
         sink.error("too-deep", error.mark, f"nested more than {DEPTH_CAP} levels deep", "a flatter record")
         return error.mark
-    mark: Mark | None = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+    mark = place(error) if isinstance(error, MarkedYAMLError) else None
     message, expected = plain_words(error, sink.base)
     if mark is None:
         sink.error_at("syntax", 0, 0, message, expected)
@@ -177,7 +177,9 @@ class _Composer:
             if event.anchor is not None or event.tag is not None:
                 self._refuse_decoration(event)
             event = following()
-            if type(event) is ScalarEvent and event.anchor is None and event.tag is None:  # by far the most, so here
+            if (
+                (kind := type(event)) is ScalarEvent and event.anchor is None and event.tag is None
+            ):  # by far the most, so here
                 node: Node = Scalar(event.value, not event.style, event.start_mark)
             else:
                 node = self._node(event, depth)

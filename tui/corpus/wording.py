@@ -2,7 +2,12 @@
 
 from yaml import MarkedYAMLError, YAMLError
 
+from tui.corpus.nodes import Mark
+
 _INDENT = "the indentation does not fit, or a colon, comma, quote or bracket is missing before this"
+
+_UNCLOSED = ("the quoted text that begins here is not closed", "the closing quote")
+_NO_COLON = ("this key has no colon after it", "key: value")
 
 _WORDS = {
     "mapping values are not allowed in this context": (
@@ -15,9 +20,9 @@ _WORDS = {
     "did not find expected ',' or '}'": ("a mapping in braces is not closed", "a comma or }"),
     "did not find expected node content": ("a value is missing", "a value"),
     "did not find expected <document start>": ("something follows the end of the document", "--- before it"),
-    "could not find expected ':'": ("a key has no colon after it", "key: value"),
-    "found unexpected end of stream": ("the file ends inside a quoted text", "the closing quote"),
-    "found unexpected document indicator": ("the document ends inside a quoted text", "the closing quote"),
+    "could not find expected ':'": _NO_COLON,
+    "found unexpected end of stream": _UNCLOSED,
+    "found unexpected document indicator": _UNCLOSED,
     "found unknown escape character": (
         "an escape that YAML does not have",
         "\\\\, or single quotes",
@@ -31,13 +36,20 @@ _WORDS = {
 }
 
 
+def place(error: MarkedYAMLError) -> Mark | None:
+    """Where to look: where the parser gave up, or where what it could not finish begins."""
+    if _WORDS.get(error.problem or "") in (_UNCLOSED, _NO_COLON) and error.context_mark is not None:
+        return error.context_mark
+    return error.problem_mark
+
+
 def plain_words(error: YAMLError, base: int) -> tuple[str, str]:
     """What is wrong, and what was expected. `base` is how many lines come before the text that was parsed."""
     if not isinstance(error, MarkedYAMLError):
         return f"not YAML: {error}".splitlines()[0], ""
     problem = error.problem or "not YAML"
     message, expected = _WORDS.get(problem, (problem, ""))
-    context, here = error.context_mark, error.problem_mark
+    context, here = error.context_mark, place(error)
     if context is not None and here is not None and context.line != here.line:
         message += f" (it began in line {context.line + 1 + base})"
     return message, expected

@@ -278,6 +278,10 @@ class BrowseScreen(Screen[None]):
         """Show a message at the foot until the next key."""
         self.query_one(KeyHints).say(message, alert=alert)
 
+    def on_resize(self) -> None:
+        """The tabs take what room there is."""
+        self.call_after_refresh(self.show_titles)
+
     def on_key(self) -> None:
         """A key takes the message away."""
         self.say("")

@@ -20,7 +20,7 @@ def corpus_health(index: Index) -> list[Piece]:
 
 def tabs(counts: dict[str, int], kind: str, width: int) -> Content:
     """The kinds with their numbers and counts, the one that is listed in full, the others as short as they must be."""
-    for letters in (20, 5, 3, 0):
+    for letters in (20, 3, 1, 0):
         pieces: list[Content] = []
         for number, tab in enumerate(KINDS, start=1):
             name = tab.plural.capitalize()
