@@ -69,7 +69,7 @@ def test_in_a_list_only_the_broken_item_is_lost(read: Read, places: Places) -> N
     text = item.format("one") + "- {actor: two, name: 'two, type: person}\n" + item.format("three") + "- @four\n"
     result = read(text + item.format("five"))
     assert ids(result) == ["one", "three", "five"]
-    assert places(result.problems) == ["2:21 syntax", "4:3 syntax"]
+    assert places(result.problems) == ["2:22 syntax", "4:3 syntax"]
 
 
 def test_a_record_too_deep_is_reported_and_the_next_is_read(read: Read, places: Places) -> None:

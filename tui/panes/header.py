@@ -33,7 +33,7 @@ class HeaderLine(Widget):
             right.pop(0)
         room = max(0, width - len(name) - sum(len(text) + 2 for text, _ in right))
         pieces: list[Content] = [Content.styled(name, self.get_visual_style("header--name"))]
-        pieces.append(Content(fitted(self._title, room)))
+        pieces.append(Content(fitted(fitted(self._title, max(0, room - 2)), room)))
         for text, style in right:
             pieces.append(Content.styled(text, self.get_visual_style(style)) if style else Content(text))
             pieces.append(Content("  "))

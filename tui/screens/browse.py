@@ -41,6 +41,7 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
 class BrowseScreen(Screen[None]):
     """Holds the one selection and its history; panes show it and post what the user wants."""
 
+    AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]

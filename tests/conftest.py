@@ -1,0 +1,44 @@
+"""What every test shares: a fixed environment, and corpora made from a few lines of YAML."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tui.index.queries import Index
+from tui.index.store import refresh
+
+
+@pytest.fixture(autouse=True)
+def fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nothing of the machine shows: not its colours, its clock, its folders."""
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "COLORTERM", "INCIDENT_TUI_CORPUS", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a corpus: corpus(name="yaml text", ...) makes name.yaml in one folder, and returns the folder."""
+    root = tmp_path / "corpus"
+
+    def write(**files: str) -> Path:
+        root.mkdir(exist_ok=True)
+        for name, text in files.items():
+            (root / f"{name}.yaml").write_text(text, encoding="utf-8")
+        return root
+
+    return write
+
+
+@pytest.fixture
+def bundled() -> Iterator[Index]:
+    """The index of the bundled corpus."""
+    from tui.resources import content_path
+
+    index = refresh(content_path())
+    yield index
+    index.close()

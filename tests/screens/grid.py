@@ -1,0 +1,59 @@
+"""Looking at a screen as a person does: rows of text, and one letter for each look of a cell.
+
+The one place in the tests that reaches into Textual's compositor, which has no public way to its lines.
+"""
+
+import asyncio
+from collections.abc import Callable
+from string import ascii_letters, digits
+
+from rich.style import Style
+from textual.app import App
+from textual.pilot import Pilot
+from textual.strip import Strip
+
+
+def _strips(app: App[None]) -> list[Strip]:
+    background = app.screen.background_colors[1]
+    strips = app.screen._compositor.render_strips()
+    for line_filter in app.get_line_filters():
+        strips = [strip.apply_filter(line_filter, background) for strip in strips]
+    return strips
+
+
+def text_grid(app: App[None]) -> str:
+    """The screen as rows of text."""
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in _strips(app)) + "\n"
+
+
+def style_map(app: App[None]) -> str:
+    """The screen as a letter a cell, then what each letter looks like."""
+    letters: dict[str, str] = {}
+    rows = []
+    for strip in _strips(app):
+        row = ""
+        for segment in strip:
+            look = _look(segment.style)
+            letter = letters.setdefault(look, (ascii_letters + digits)[len(letters)])
+            row += letter * len(segment.text)
+        rows.append(row)
+    legend = [f"{letter} {look}" for look, letter in letters.items()]
+    return "\n".join([*rows, "", *legend]) + "\n"
+
+
+def _look(style: Style | None) -> str:
+    return str(Style.parse(str(style)).without_color) + _colours(style) if style else "none"
+
+
+def _colours(style: Style) -> str:
+    front = style.color.name if style.color else "default"
+    back = style.bgcolor.name if style.bgcolor else "default"
+    return f" {front} on {back}"
+
+
+async def until(pilot: Pilot[None], ready: Callable[[], bool]) -> None:
+    """Wait for a state of the program; give up after 10 seconds."""
+    async with asyncio.timeout(10):
+        while not ready():
+            await pilot.pause()
+    await pilot.pause()

@@ -1,0 +1,168 @@
+"""The main screen, driven by keys."""
+
+from collections.abc import Callable
+
+import pytest
+from grid import style_map, text_grid, until
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from tui.app import IncidentApp
+from tui.screens.browse import BrowseScreen
+
+ATTACK = "dik-post-2023-12-12"
+SIZES = [(120, 40), (80, 24), (40, 12)]
+Open = Callable[..., IncidentApp]
+
+
+def browse(app: IncidentApp) -> BrowseScreen:
+    assert isinstance(app.screen, BrowseScreen)
+    return app.screen
+
+
+async def select_attack(app: IncidentApp, pilot: Pilot[None]) -> BrowseScreen:
+    """Move down to the attack of 12 December."""
+    screen = browse(app)
+    await until(pilot, lambda: screen.article.text is not None)
+    await pilot.press("j")
+    await until(pilot, lambda: screen.selected == ATTACK)
+    return screen
+
+
+def words(screen: BrowseScreen, offset: int, length: int) -> str:
+    assert screen.article.text is not None
+    return screen.article.text.document.text[offset : offset + length]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_evidence_of_the_toll_lights_up(open_app: Open, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await select_attack(app, pilot)
+        lit = {words(screen, start, end - start) for start, end in screen.article._lights.strong}
+        assert lit == {"23 soldiers were killed", "All six attackers were killed"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_rival_accounts_stand_together_with_their_claimants(open_app: Open, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await select_attack(app, pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.pane == "detail")
+        rows = [(row.text, row.aside) for row in screen.detail.rows]
+        at = next(n for n, (text, _) in enumerate(rows) if text == "Sequence")
+        assert "accounts differ" in rows[at][1]
+        assert "Pakistani military · reported · statement · ok" in rows[at + 1][1]
+        assert "Mullah Muhammad Qasim · reported · Telegram · ok" in rows[at + 2][1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_from_a_name_in_the_article_to_the_actor_and_back(open_app: Open, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await select_attack(app, pilot)
+        await pilot.press("shift+tab")
+        assert screen.pane == "article"
+        text = screen.article.text
+        assert text is not None
+        for _ in range(len(text.spans)):
+            if words(screen, screen.article.cursor, 7) == "T.J.P. ":
+                break
+            await pilot.press("m")
+        before = screen.view()
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.selected == "tjp" or app.screen is not screen)
+        if app.screen is not screen:
+            await pilot.press("enter")
+        await until(pilot, lambda: screen.selected == "tjp")
+        shown = [row.text for row in screen.detail.rows]
+        assert "Relations" in shown
+        assert "Claims that it asserts" in shown
+        assert "Quotes, through Mullah Muhammad Qasim" in shown
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.selected == ATTACK)
+        assert screen.view() == before
+
+
+async def test_enter_on_words_of_many_asks_which(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        await pilot.press("shift+tab", "g", "m", "enter")
+        await until(pilot, lambda: app.screen is not screen)
+        assert "These words belong to" in text_grid(app)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+
+
+async def test_lists_of_every_kind_have_their_records(open_app: Open) -> None:
+    app = open_app()
+    counts = {"1": 9, "2": 24, "3": 9, "4": 9, "5": 1, "6": 37, "7": 9}
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        for key, count in counts.items():
+            await pilot.press(key, "G")
+            assert screen.list.border_subtitle == f"{count} of {count}"
+
+
+async def test_sorting_turns_round_and_keeps_the_selection(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        await pilot.press("l", "l", "s")
+        assert screen.list.sort == ("toll", False)
+        assert screen.list.current_id == ATTACK
+        await pilot.press("s", "g")
+        assert screen.list.current_id == ATTACK
+
+
+async def test_d_goes_to_a_date(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        await pilot.press("d", *"2023-13", "enter")
+        assert "not a date" in text_grid(app)
+        await pilot.press("backspace", "backspace", *"05", "enter")
+        await until(pilot, lambda: screen.selected == "killing-of-iqbal-2023-05")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_screen_looks_right(open_app: Open, size: tuple[int, int], pictures: SnapshotAssertion) -> None:
+    app = open_app()
+    async with app.run_test(size=size) as pilot:
+        await select_attack(app, pilot)
+        assert text_grid(app) == pictures(name="list")
+        await pilot.press("enter")
+        assert text_grid(app) == pictures(name="detail")
+        await pilot.press("tab")
+        assert text_grid(app) == pictures(name="article")
+
+
+@pytest.mark.parametrize("theme", ["incident-dark", "incident-light", "incident-contrast"])
+async def test_the_colours_look_right(open_app: Open, theme: str, pictures: SnapshotAssertion) -> None:
+    app = open_app()
+    app.theme = theme
+    async with app.run_test(size=(120, 40)) as pilot:
+        await select_attack(app, pilot)
+        assert style_map(app) == pictures
+
+
+async def test_without_colour_the_design_stands(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, pictures: SnapshotAssertion
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await select_attack(app, pilot)
+        assert style_map(app) == pictures
+
+
+@pytest.mark.parametrize("keys", ["question_mark", "colon"])
+async def test_help_and_palette_look_right(open_app: Open, keys: str, pictures: SnapshotAssertion) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        await pilot.press(keys)
+        await until(pilot, lambda: app.screen is not screen)
+        assert text_grid(app) == pictures
