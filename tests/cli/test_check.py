@@ -9,7 +9,15 @@ import pytest
 
 from tui.cli.main import main
 
-GOOD = "article: report\ntitle: Raid\nbody: The army said that 23 died.\n---\nactor: army\nname: the army\ntype: state_force\n"
+GOOD = """\
+article: report
+title: Raid
+body: The army said that 23 died.
+---
+actor: army
+name: the army
+type: state_force
+"""
 QUOTE = "quote: q\nspeaker: army\nmode: indirect\ntext: 23\narticle: report\nevidence: 23 died\n"
 UNSUPPORTED = "quote: w\nspeaker: army\nmode: indirect\ntext: 23\n"
 HOSTILE = 'actor: h\nname: h\ntype: "\\e]0;x\\a\\u202e%0A::error::, \\x9b\\x7f"\n'
@@ -104,7 +112,7 @@ def test_no_format_lets_control_characters_through(
     out = capsys.readouterr().out
     assert not set(out) & {chr(c) for c in (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0x202E)}
     if style == "json":
-        assert any("\x1b]0;x\x07\u202e" in problem["message"] for problem in json.loads(out)["problems"])
+        assert {problem["file"] for problem in json.loads(out)["problems"]} == {"more.yaml", "na\x1bme\u202e.yaml"}
 
 
 def test_github_commands_are_escaped(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
