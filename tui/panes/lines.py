@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.panes.commands import bindings
+from tui.panes.looks import look
 
 Part = tuple[str, str]
 """Text that is already fitted, and the component class that it is drawn in."""
@@ -127,7 +128,7 @@ class LinePane(ScrollView, can_focus=True):
 
     def style_of(self, name: str) -> Style:
         """The style of a component class, on top of the pane's own."""
-        return self.get_visual_style(name).rich_style
+        return look(self, name)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; remembered, so that only lines that come to look different are sent again."""

@@ -1,6 +1,6 @@
 """The colours: a dark, a light and a high-contrast theme, and one without any."""
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="incident-dark",
@@ -95,10 +95,7 @@ COLOURLESS = Theme(
     panel="ansi_default",
     boost="ansi_default",
     dark=True,
-    variables=dict.fromkeys(
-        (*DARK.variables, "border", "border-blurred", "block-cursor-foreground", "block-cursor-background"),
-        "ansi_default",
-    ),
+    variables={**BUILTIN_THEMES["ansi-dark"].variables, **dict.fromkeys(DARK.variables, "ansi_default")},
 )
 
 THEMES = (DARK, LIGHT, CONTRAST)

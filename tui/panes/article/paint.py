@@ -41,7 +41,7 @@ def _touches(ranges: Iterable[Range], line: Line) -> bool:
 
 
 def painted(
-    line: Line, length: int, marked: Iterable[Marked], lights: Lights, over: list[tuple[int, int, str]]
+    line: Line, length: int, marked: list[Marked], lights: Lights, over: list[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
     """The first `length` characters of a line as runs of one look: (from, to, component class), in order."""
     layers = [(s.start, s.end, f"article--{s.kind}") for s in marked if s.kind == QUOTE.name]

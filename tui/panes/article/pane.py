@@ -15,8 +15,9 @@ from textual.strip import Strip
 
 from tui.panes.article.layout import Layout, Line
 from tui.panes.article.paint import GUTTER, Lights, Range, painted, sign
-from tui.panes.article.text import ArticleText, Spans
+from tui.panes.article.text import ArticleText, Marked, Spans
 from tui.panes.commands import bindings
+from tui.panes.looks import look
 
 WORD = re.compile(r"\w[\w.'’-]*\w|\w|[^\w\s]")
 
@@ -159,16 +160,16 @@ class ArticlePane(ScrollView, can_focus=True):
         line = self._flow.lines[number]
         marked = list(self._spans.between(line.start, line.end))
         gutter = Segment(f"{sign(line, marked, self._lights)} ", self._style("article--gutter"))
-        body = Strip(self._segments(line)).simplify().apply_offsets(0, number)
+        body = Strip(self._segments(line, marked)).simplify().apply_offsets(0, number)
         return Strip.join([Strip([gutter]), body]).adjust_cell_length(width, base)
 
-    def _segments(self, line: Line) -> list[Segment]:
+    def _segments(self, line: Line, marked: list[Marked]) -> list[Segment]:
         assert self._flow is not None
         if line.extra is not None:
             return [Segment(line.extra, self._style("article--byline"))]
         base = "article--title" if line.start < self._title_end else ""
         text = self._flow.text[line.start : line.end].rstrip()
-        pieces = painted(line, len(text), self._spans.between(line.start, line.end), self._lights, self._hold(line))
+        pieces = painted(line, len(text), marked, self._lights, self._hold(line))
         return [Segment(text[a:b], self._style(name or base)) for a, b, name in pieces]
 
     @property
@@ -191,7 +192,7 @@ class ArticlePane(ScrollView, can_focus=True):
         return self._flow.lines.index(line, self.scroll_offset.y)
 
     def _style(self, name: str) -> Style:
-        return self.get_visual_style(name).rich_style if name else self.visual_style.rich_style
+        return look(self, name) if name else self.visual_style.rich_style
 
     def _refresh_ranges(self, ranges: set[Range]) -> None:
         if not self._flow:
