@@ -1,6 +1,7 @@
 """The main screen, driven by keys."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from grid import style_map, text_grid, until
@@ -8,6 +9,7 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from tui.app import IncidentApp
+from tui.panes.commands import COMMANDS
 from tui.screens.browse import BrowseScreen
 
 ATTACK = "dik-post-2023-12-12"
@@ -166,3 +168,51 @@ async def test_help_and_palette_look_right(open_app: Open, keys: str, pictures: 
         await pilot.press(keys)
         await until(pilot, lambda: app.screen is not screen)
         assert text_grid(app) == pictures
+
+
+async def test_every_command_everywhere_is_answered(open_app: Open) -> None:
+    """A binding whose action nobody has would do nothing, and say nothing."""
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        answering = {"anywhere": screen, "rows": screen.list, "list": screen.list, "article": screen.article}
+        for command in COMMANDS:
+            name, _, _ = command.action.removeprefix("app.").partition("(")
+            target = app if command.action.startswith("app.") else answering.get(command.scope)
+            assert target is None or hasattr(target, f"action_{name}"), command.name
+
+
+async def test_t_changes_the_theme_and_q_leaves(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await select_attack(app, pilot)
+        await pilot.press("t")
+        assert app.theme == "incident-light"
+        await pilot.press("q")
+        await until(pilot, lambda: not app.is_running)
+
+
+BROKEN = "actor: somebody\nname: Somebody\ntype: person\n---\nactor: nobody\nnmae: Nobody\ntype: person\n"
+
+
+async def test_problems_are_one_key_away_and_the_good_records_stay(
+    open_app: Open, corpus: Callable[..., Path], pictures: SnapshotAssertion
+) -> None:
+    app = open_app(corpus(people=BROKEN))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        await until(pilot, lambda: screen.selected == "somebody")
+        assert "problems" in text_grid(app)
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: "people.yaml:6:1" in text_grid(app))
+        assert text_grid(app) == pictures
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+
+
+async def test_an_empty_corpus_says_what_to_do(open_app: Open, corpus: Callable[..., Path]) -> None:
+    app = open_app(corpus())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "There are no records in" in text_grid(app))
+        assert "article: my-source" in text_grid(app)
