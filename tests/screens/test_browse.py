@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from tui.app import IncidentApp
 from tui.panes.commands import COMMANDS
+from tui.panes.position import Position
 from tui.screens.browse import BrowseScreen
 
 ATTACK = "dik-post-2023-12-12"
@@ -105,7 +106,7 @@ async def test_lists_of_every_kind_have_their_records(open_app: Open) -> None:
         screen = await select_attack(app, pilot)
         for key, count in counts.items():
             await pilot.press(key, "G")
-            assert screen.list.border_subtitle == f"{count} of {count}"
+            assert screen.query_one(Position).text == f"{count} of {count}"
 
 
 async def test_sorting_turns_round_and_keeps_the_selection(open_app: Open) -> None:

@@ -118,8 +118,14 @@ class LinePane(ScrollView, can_focus=True):
         return max(1, self.scrollable_content_region.height - self.HEADING_LINES)
 
     def resized(self) -> None:
-        """Measure again after rows or the size changed."""
-        self.virtual_size = Size(self.width, self.line_count() + self.HEADING_LINES)
+        """Measure again after rows or the size changed.
+
+        Set without Textual's watcher, which would lay out, and send, the whole screen; the room for the scroll bar is
+        always kept, so that only the bar has to know.
+        """
+        size = Size(self.width, self.line_count() + self.HEADING_LINES)
+        self.set_reactive(LinePane.virtual_size, size)
+        self._scroll_update(size)
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in view when the pane changes size."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
@@ -20,6 +20,7 @@ from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
+from tui.panes.position import Position
 from tui.screens.articles import article_text
 from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
@@ -64,7 +65,9 @@ class BrowseScreen(Screen[None]):
             with Vertical(id="side"):
                 yield self.list
                 yield self.detail
-        yield KeyHints(*SCOPES["list"], id="hints")
+        with Horizontal(id="foot"):
+            yield KeyHints(*SCOPES["list"], id="hints")
+            yield Position(id="position")
 
     def on_mount(self) -> None:
         """Select the first record of the first kind that has any."""
@@ -112,6 +115,7 @@ class BrowseScreen(Screen[None]):
         self.history.replace(self.view())
         self.list.show_kind(at.kind)
         self.list.select(record)
+        self.show_titles()
         self.focus_pane(pane)
         self.show(record, scroll=scroll)
         self.history.push(self.view()._replace(record=record, pane=pane))
@@ -125,7 +129,7 @@ class BrowseScreen(Screen[None]):
             self.light(Lit(record), scroll=scroll)
         else:
             self.light(of_record(self.index, record, preferred) if record else Lit(), scroll=scroll)
-        self.show_titles()
+        self.show_position()
 
     def light(self, lit: Lit, *, scroll: bool) -> None:
         """Light evidence in the article that it stands in."""
@@ -149,7 +153,7 @@ class BrowseScreen(Screen[None]):
 
     @on(LinePane.Moved, "#list")
     def _list_moved(self) -> None:
-        self.show_titles()
+        self.show_position()
         self._once_at_rest(self.follow_list)
 
     def follow_list(self) -> None:
@@ -160,7 +164,7 @@ class BrowseScreen(Screen[None]):
 
     @on(LinePane.Moved, "#detail")
     def _detail_moved(self) -> None:
-        self.show_titles()
+        self.show_position()
         self._once_at_rest(self.follow_detail)
 
     def follow_detail(self) -> None:
@@ -175,7 +179,7 @@ class BrowseScreen(Screen[None]):
 
     @on(ArticlePane.Moved)
     def _article_moved(self) -> None:
-        self.show_titles()
+        self.show_position()
 
     # Opening.
 
@@ -231,6 +235,7 @@ class BrowseScreen(Screen[None]):
             return
         self.list.show_kind(view.kind)
         self.list.select(view.record)
+        self.show_titles()
         self.list.scroll_to(y=view.list_top, animate=False)
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.article and (self.article.text is None or self.article.text.id != view.article):
@@ -251,6 +256,7 @@ class BrowseScreen(Screen[None]):
         self.add_class(f"at-{pane}", f"side-{side}")
         self.query_one(f"#{pane}", Widget).focus()
         self.query_one(KeyHints).show_scopes(*SCOPES[pane])
+        self.show_position()
 
     def on_descendant_focus(self) -> None:
         """The mouse can give a pane the focus, too."""
@@ -279,6 +285,13 @@ class BrowseScreen(Screen[None]):
         """Show a message at the foot until the next key."""
         self.query_one(KeyHints).say(message, alert=alert)
 
+    def show_position(self) -> None:
+        """Show where the cursor is in the pane that has the focus."""
+        paragraph, of = self.article.paragraph
+        count = self.list.row_count()
+        place = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
+        self.query_one(Position).show(f"¶ {paragraph} of {of}" if self.pane == "article" else place)
+
     def on_resize(self) -> None:
         """The tabs take what room there is."""
         self.call_after_refresh(self.show_titles)
@@ -288,21 +301,16 @@ class BrowseScreen(Screen[None]):
         self.say("")
 
     def show_titles(self) -> None:
-        """Show in the frames where each pane stands, and in the header how the corpus is."""
-        paragraph, of = self.article.paragraph
+        """Show in the frames what each pane has, and in the header how the corpus is."""
         self.article.border_title = Content("Article")
-        self.article.border_subtitle = Content(f"¶ {paragraph}/{of}" if of else "")
         self.list.border_title = tabs(self.index.counts(), self.list.kind, max(20, self.list.size.width - 4))
-        count = self.list.row_count()
-        self.list.border_subtitle = Content(f"{self.list.cursor + 1:,} of {count:,}" if count else "none")
         self.detail.border_title = Content("Detail")
-        self.detail.border_subtitle = Content("")
         info = self.index.info()
         self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
 
     @on(EntityList.Sorted)
     def _sorted(self) -> None:
-        self.show_titles()
+        self.show_position()
 
     # Commands that ask something.
 
@@ -350,6 +358,7 @@ class BrowseScreen(Screen[None]):
         self.index = index
         view = self.view()
         self.list.renew(index)
+        self.show_titles()
         if self.article.text is not None:
             self.article.show(article_text(index, self.article.text.id))
         self.show(self.selected if index.locate(self.selected) else "", scroll=False)
