@@ -1,12 +1,9 @@
 """What every test shares: a fixed environment, and corpora made from a few lines of YAML."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from tui.index.queries import Index
-from tui.index.store import refresh
 
 
 @pytest.fixture(autouse=True)
@@ -32,13 +29,3 @@ def corpus(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return write
-
-
-@pytest.fixture
-def bundled() -> Iterator[Index]:
-    """The index of the bundled corpus."""
-    from tui.resources import content_path
-
-    index = refresh(content_path())
-    yield index
-    index.close()

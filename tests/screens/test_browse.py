@@ -137,6 +137,7 @@ async def test_the_screen_looks_right(open_app: Open, size: tuple[int, int], pic
         await select_attack(app, pilot)
         assert text_grid(app) == pictures(name="list")
         await pilot.press("enter")
+        await until(pilot, lambda: "Attack on a security post" in text_grid(app))
         assert text_grid(app) == pictures(name="detail")
         await pilot.press("tab")
         assert text_grid(app) == pictures(name="article")

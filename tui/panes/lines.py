@@ -131,6 +131,7 @@ class LinePane(ScrollView, can_focus=True):
         """Keep the cursor in view when the pane changes size."""
         self.resized()
         self.show_cursor()
+        self.refresh()
 
     def style_of(self, name: str) -> Style:
         """The style of a component class, on top of the pane's own."""
