@@ -11,9 +11,8 @@ from textual.screen import Screen
 
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.results import Problem
-from tui.index.build import Progress
 from tui.index.queries import Index
-from tui.index.store import refresh
+from tui.index.store import Progress, refresh
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.editing import editor_command, run_editor

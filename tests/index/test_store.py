@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tui.index.location import location
 from tui.index.rows import DEFAULT_SORT
 from tui.index.schema import LIST_TABLES
-from tui.index.store import cache_file, open_index, refresh
+from tui.index.store import open_index, refresh
 
 ARTICLE = "article: rep\ntitle: A ferry hit a pier\nbody: [Two people were hurt in Exampleton.]\n"
 INCIDENT = """\
@@ -24,7 +25,7 @@ Write = Callable[..., Path]
 
 def rows(root: Path) -> dict[str, list[tuple[object, ...]]]:
     """Everything in the index that a screen can show, without the numbers that only the index knows."""
-    connection = sqlite3.connect(cache_file(root))
+    connection = sqlite3.connect(location(root).database)
     columns = {"anchor": "owner, health, start", "mention": "article, record, start", "problem": "code, path, line"}
     found = {t: sorted(connection.execute(f"SELECT {c} FROM {t}")) for t, c in columns.items()}
     for kind, table in LIST_TABLES.items():
@@ -67,7 +68,7 @@ def test_an_update_comes_to_the_same_as_a_new_index(corpus: Write, edit: dict[st
     corpus(**edit)
     refresh(root).close()
     updated = rows(root)
-    cache_file(root).unlink()
+    location(root).database.unlink()
     refresh(root).close()
     assert rows(root) == updated
 
@@ -84,7 +85,7 @@ def test_a_file_that_is_gone_takes_its_records_along(corpus: Write) -> None:
 def test_a_damaged_index_is_made_anew(corpus: Write) -> None:
     root = corpus(a=ARTICLE, i=INCIDENT)
     refresh(root).close()
-    cache_file(root).write_bytes(b"not a database" * 100)
+    location(root).database.write_bytes(b"not a database" * 100)
     index = refresh(root)
     assert index.counts()["incident"] == 1
     index.close()
@@ -93,8 +94,8 @@ def test_a_damaged_index_is_made_anew(corpus: Write) -> None:
 def test_only_the_user_can_read_it(corpus: Write) -> None:
     root = corpus(a=ARTICLE)
     refresh(root).close()
-    assert cache_file(root).stat().st_mode & 0o777 == 0o600
-    assert cache_file(root).parent.stat().st_mode & 0o777 == 0o700
+    assert location(root).database.stat().st_mode & 0o777 == 0o600
+    assert location(root).database.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_where_the_cache_cannot_be_written_it_is_kept_in_memory(
@@ -103,6 +104,5 @@ def test_where_the_cache_cannot_be_written_it_is_kept_in_memory(
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "file"))
     index = refresh(corpus(a=ARTICLE, i=INCIDENT))
-    assert index.path is None
     assert index.window("incident", DEFAULT_SORT["incident"], 0, 5)[0].id == "ferry"
     index.close()

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 import msgspec
 
+from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference
 from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
-from tui.index.decode import decoded
 from tui.index.fulltext import body, claim_body
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import claim_title, titles
@@ -27,7 +27,7 @@ FileRows = dict[str, list[tuple[Value, ...]]]
 
 def derive(reads: list[FileRead], linked: Linked) -> dict[str, FileRows]:
     """The rows of every file."""
-    records = {p.id: decoded(p.kind, p.data) for owned in linked.owned.values() for p in owned}
+    records = {p.id: decode(p) for owned in linked.owned.values() for p in owned}
     around = _surroundings(records, linked)
     return {read.path: _file_rows(read, linked, records, around) for read in reads}
 

@@ -2,18 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 from threading import RLock
 from typing import Any
 
 import msgspec
 
-from tui.corpus.results import Anchor, Mention, Problem
-from tui.index.decode import decoded
+from tui.corpus.codec import decode
+from tui.corpus.results import Anchor, Mention, Parsed, Problem
+from tui.index.paging import Pager
 from tui.index.rows import COLUMNS, Link, Located, Row, Sort
 from tui.index.schema import LIST_TABLES
 from tui.model.claims import Claim
-from tui.model.dates import first_day
+from tui.model.dates import first_day, last_day
 from tui.model.document import Document, document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
 
@@ -31,10 +31,10 @@ MANY = 500
 class Index:
     """One connection to a compiled corpus. A lock lets threads share it; every answer is a plain value."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._lock = RLock()
-        self.path = path
+        self._pager = Pager(connection)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -73,44 +73,37 @@ class Index:
 
     def window(self, kind: str, sort: Sort, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count` of the sorted list."""
-        names = [column.name for column in COLUMNS[kind]]
-        shown = ", ".join(f'"{name}"' for name in names)
-        order = _order(sort)
-        sql = f"SELECT id, marks, {shown} FROM {LIST_TABLES[kind]} ORDER BY {order} LIMIT ? OFFSET ?"
-        return [Row(id, tuple(cells), marks) for id, marks, *cells in self._rows(sql, count, start)]
+        with self._lock:
+            return self._pager.window(kind, sort, start, count)
 
     def position(self, kind: str, sort: Sort, id: str) -> int | None:
-        """The place of a record in the sorted list, counted from 0."""
-        table, key = LIST_TABLES[kind], f'"{sort.column}_key"'
-        found = self._one(f"SELECT {key} FROM {table} WHERE id = ?", id)
-        return self._before(kind, sort, found[0], id) if found else None
-
-    def _before(self, kind: str, sort: Sort, value: object, id: str) -> int:
-        """How many rows come before a key and id; a key that is unknown comes after all others."""
-        table, key = LIST_TABLES[kind], f'"{sort.column}_key"'
-        less = ">" if sort.descending else "<"
-        if value is None:
-            sql = f"SELECT count(*) FROM {table} WHERE {key} IS NOT NULL OR id {less} ?"
-            found = self._one(sql, id)
-        else:
-            found = self._one(f"SELECT count(*) FROM {table} WHERE ({key}, id) {less} (?, ?)", value, id)
-        return int(found[0]) if found else 0
+        """The place of a record in the sorted list, counted from 0; None where the list does not have it."""
+        with self._lock:
+            return self._pager.position(kind, sort, id)
 
     def position_of_date(self, kind: str, sort: Sort, date: str) -> int | None:
-        """The first row at or after (descending: before) a partial date; None where the kind has no dates."""
-        if "date" not in {column.name for column in COLUMNS[kind]} or sort.column != "date":
+        """The place of the first row at or after a partial date, or at or before it where later dates come first.
+
+        Past the last of them it is the last that has a date. None where the kind has no dates, or no row has one.
+        Raises ValueError where `date` is not one.
+        """
+        if "date" not in {column.name for column in COLUMNS[kind]}:
             return None
-        day = first_day(date).isoformat()
-        if sort.descending:
-            return self._before(kind, sort, day, "\U0010ffff")
-        return self._before(kind, sort, day, "")
+        table, newest_first = LIST_TABLES[kind], sort == Sort("date", descending=True)
+        day = (last_day(date) if newest_first else first_day(date)).isoformat()
+        past, way = ("<=", "DESC") if newest_first else (">=", "ASC")
+        back = "ASC" if newest_first else "DESC"
+        found = self._one(
+            f"SELECT id FROM {table} WHERE date_key {past} ? ORDER BY date_key {way}, id {way} LIMIT 1", day
+        ) or self._one(f"SELECT id FROM {table} WHERE date_key IS NOT NULL ORDER BY date_key {back}, id {back} LIMIT 1")
+        return self.position(kind, sort, found[0]) if found else None
 
     # Records.
 
     def record(self, id: str) -> AnyRecord | None:
         """A record; None for a claim or where there is none."""
-        found = self._one("SELECT kind, data FROM record WHERE id = ? AND parent = ''", id)
-        return decoded(*found) if found else None
+        found = self._one("SELECT kind, id, line, \"column\", data FROM record WHERE id = ? AND parent = ''", id)
+        return decode(Parsed(*found)) if found else None
 
     def claim(self, id: str) -> tuple[Incident | Relation, Claim] | None:
         """A claim by `record#claim`, with the record that it stands in."""

@@ -1,197 +1,153 @@
-"""Where the index lives: one file a corpus in the user's cache folder, made aside, renamed into place."""
+"""The index of a corpus: what the cache holds of it, and bringing that up to date."""
 
-import fcntl
-import hashlib
-import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
-from tui.corpus.files import FileStat, UnreadableFile, contents, scan
-from tui.corpus.results import FileRead
-from tui.index.build import FileState, Progress, write
+from tui.corpus.files import UnreadableCorpus, checked_root, scan
+from tui.index.connect import allow_readers, for_building, for_update, in_memory, read_only
+from tui.index.location import Location, discard, location, locked, put_in_place
 from tui.index.queries import Index
-from tui.index.schema import statements, version
+from tui.index.reading import Examined, Report, examined, read
+from tui.index.write import FileState, parsed, restamp, states, write
 
-RACY_NS = 2_000_000_000
-"""A file changed this short before it was checked may have changed again unseen (time stamps can be that coarse)."""
+__all__ = ["Progress", "UnreadableCorpus", "open_index", "refresh"]
 
-
-def _quiet(_: Progress) -> None:
-    return None
+REPORT_SECONDS = 0.05
 
 
-def cache_file(root: Path) -> Path:
-    """The index of a corpus: in the user's cache folder, under a name made from the corpus' path."""
-    from platformdirs import user_cache_path
+class Progress(NamedTuple):
+    """How far the work has come: the stage ("reading", "linking", "writing"), and how many files of how many."""
 
-    name = hashlib.blake2b(os.fsencode(root.resolve()), digest_size=16).hexdigest()
-    return user_cache_path("incident-tui") / f"{name}.db"
-
-
-def _connect(path: Path, *, writes: bool = False) -> sqlite3.Connection:
-    mode = "rwc" if writes else "ro"
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False)
+    stage: str
+    done: int
+    total: int
 
 
-def _usable(connection: sqlite3.Connection) -> bool:
-    try:
-        found = connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
-    except sqlite3.DatabaseError:
-        return False
-    return found is not None and found[0] == version()
+def _unheard(_: Progress) -> None:
+    """For callers that do not wait."""
 
 
 def open_index(root: Path) -> tuple[Index | None, bool]:
-    """What the cache holds for this corpus, and whether every file is still as it was. Raises UnreadableCorpus."""
-    files = scan(root)
-    path = cache_file(root)
-    try:
-        connection = _connect(path)
-    except sqlite3.OperationalError:
-        return None, False
-    if not _usable(connection):
-        connection.close()
-        return None, False
-    known = {row[0]: row for row in connection.execute("SELECT path, size, mtime_ns, checked_ns, hash FROM file")}
-    fresh = len(known) == len(files) and all(_unchanged(root, f, known.get(f.path)) for f in files)
-    return Index(connection, path), fresh
+    """What the cache holds for this corpus, and whether every file is still as it was: by size, time, then hash.
 
-
-def _unchanged(root: Path, file: FileStat, known: tuple[str, int, int, int, bytes] | None) -> bool:
-    """Whether a file is as it was: by size, by time, and where the time cannot tell, by its contents."""
-    if known is None or known[1] != file.size:
-        return False
-    if known[2] == file.mtime_ns and file.mtime_ns < known[3] - RACY_NS:
-        return True
-    return _hash(root, file.path) == known[4]
-
-
-def _hash(root: Path, path: str) -> bytes:
-    try:
-        return hashlib.blake2b(contents(root, path), digest_size=16).digest()
-    except UnreadableFile as error:
-        return error.code.encode()
-
-
-def refresh(root: Path, progress: Callable[[Progress], None] = _quiet) -> Index:
-    """An index that agrees with the files as they are now. Raises UnreadableCorpus.
-
-    Where there is none it is made aside and renamed into place, so that one that is killed leaves nothing behind;
-    else the files whose rows changed are replaced in one transaction. Where the cache folder cannot be written the
-    index is made in memory.
+    Raises UnreadableCorpus where the root is no folder that can be listed.
     """
-    path = cache_file(root)
+    root = checked_root(root)
+    files = scan(root)
+    place = location(root)
+    connection = read_only(root, place)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _locked(path.with_suffix(".lock")):
-            if not _update(root, path, progress):
-                _make(root, path, progress)
-        return Index(_connect(path), path)
-    except (OSError, sqlite3.OperationalError):
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        _fill(connection, root, {}, progress, new=True)
-        return Index(connection)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """One writer at a time."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _update(root: Path, path: Path, progress: Callable[[Progress], None]) -> bool:
-    """Bring the index at `path` up to date; False where there is none that can be used."""
-    if not path.exists():
-        return False
-    connection = _connect(path, writes=True)
-    try:
-        if not _usable(connection):
-            return False
-        _fill(connection, root, _states(connection), progress, new=False)
+        held = states(connection) if connection else None
     except sqlite3.DatabaseError:
+        held = None
+    if connection is None or held is None:
+        return None, False
+    now = [examined(root, file, held.get(file.path)) for file in files]
+    fresh = _same(held, now)
+    if fresh:
+        _note(root, place, _looked_at(held, now))
+    return Index(connection), fresh
+
+
+def _same(held: dict[str, FileState], now: list[Examined]) -> bool:
+    """Whether the files are those that the index was made of."""
+    return len(held) == len(now) and all(file.same for file in now)
+
+
+def _looked_at(held: dict[str, FileState], now: list[Examined]) -> list[FileState]:
+    """The files whose contents had to be looked at, because size and time did not tell."""
+    return [file.state for file in now if file.state != held[file.state.path]]
+
+
+def _note(root: Path, place: Location, files: list[FileState]) -> None:
+    """Remember that files were looked at, so that the next start need not; not at the price of waiting."""
+    if not files:
+        return
+    with suppress(OSError, sqlite3.Error), locked(place, wait=False):
+        connection = for_update(root, place)
+        if connection is not None:
+            with closing(connection):
+                restamp(connection, files)
+
+
+def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Index:
+    """An index that agrees with the files as they are now.
+
+    Where there is none it is made aside and renamed into place, so that being killed leaves nothing half made; else
+    the rows that changed are replaced in one transaction. Where the cache folder cannot be written the index is made
+    in memory. Other processes that want to write wait meanwhile; those that read do not. Raises UnreadableCorpus
+    where the root is no folder that can be listed.
+    """
+    root = checked_root(root)
+    place = location(root)
+    report = _throttled(progress)
+    connection = None
+    try:
+        with locked(place):
+            if not _updated(root, place, report):
+                _build(root, place, report)
+            connection = read_only(root, place)
+    except (OSError, sqlite3.Error):
+        # No cache to write to. Whatever else were wrong would come up again below.
+        pass
+    return Index(connection or _made_in_memory(root, report))
+
+
+def _updated(root: Path, place: Location, report: Report) -> bool:
+    """Bring the cached index up to date; False where there is none, or it turns out to be damaged."""
+    try:
+        connection = for_update(root, place)
+        if connection is None:
+            return False
+        with closing(connection):
+            held = states(connection)
+            files = [examined(root, file, held.get(file.path)) for file in scan(root)]
+            if _same(held, files):
+                restamp(connection, _looked_at(held, files))
+            else:
+                _fill(connection, root, files, report)
+    except (sqlite3.DatabaseError, msgspec.DecodeError):
         return False
-    finally:
-        connection.close()
     return True
 
 
-def _states(connection: sqlite3.Connection) -> dict[str, FileState]:
-    decode = msgspec.msgpack.Decoder(FileRead).decode
-    rows = connection.execute("SELECT path, size, mtime_ns, checked_ns, hash, parsed FROM file")
-    return {row[0]: FileState(row[0], row[1], row[2], row[3], row[4], decode(row[5])) for row in rows}
-
-
-def _make(root: Path, path: Path, progress: Callable[[Progress], None]) -> None:
-    aside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    _discard(aside)
-    os.close(os.open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+def _build(root: Path, place: Location, report: Report) -> None:
     try:
-        connection = _connect(aside, writes=True)
-        try:
-            _fill(connection, root, {}, progress, new=True)
-        finally:
-            connection.close()
-        # A journal of the old file must never be taken for one of the new: the old file goes first, then its journal.
-        _discard(path)
-        aside.replace(path)
-        _sync(path.parent)
+        with closing(for_building(root, place)) as connection:
+            _fill(connection, root, [examined(root, file, None) for file in scan(root)], report)
+            allow_readers(connection, place)
+        put_in_place(place)
     finally:
-        _discard(aside)
+        discard(place.building)
 
 
-def _discard(path: Path) -> None:
-    for suffix in ("", "-journal", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).unlink()
+def _made_in_memory(root: Path, report: Report) -> sqlite3.Connection:
+    connection = in_memory(root)
+    _fill(connection, root, [examined(root, file, None) for file in scan(root)], report)
+    return connection
 
 
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _fill(connection: sqlite3.Connection, root: Path, files: list[Examined], report: Report) -> None:
+    content = read(root, files, partial(parsed, connection), report)
+    write(connection, content, partial(report, "writing"))
 
 
-def _fill(
-    connection: sqlite3.Connection,
-    root: Path,
-    known: dict[str, FileState],
-    progress: Callable[[Progress], None],
-    *,
-    new: bool,
-) -> None:
-    if new:
-        connection.executescript(statements())
-    with connection:
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('version', ?)", (version(),))
-        write(connection, list(_read(root, known, progress)), progress)
+def _throttled(progress: Callable[[Progress], None]) -> Report:
+    """Pass on the first report of each stage, and after that about twenty in a second."""
+    last_stage, last_time = "", 0.0
 
+    def report(stage: str, done: int, total: int) -> None:
+        nonlocal last_stage, last_time
+        now = time.monotonic()
+        if stage != last_stage or now - last_time >= REPORT_SECONDS:
+            last_stage, last_time = stage, now
+            progress(Progress(stage, done, total))
 
-def _read(root: Path, known: dict[str, FileState], progress: Callable[[Progress], None]) -> Iterator[FileState]:
-    from tui.corpus.reader import read_file
-
-    files = scan(root)
-    last = 0.0
-    for number, file in enumerate(files):
-        if time.monotonic() - last > 0.05:
-            last = time.monotonic()
-            progress(Progress("reading", number, len(files)))
-        now = time.time_ns()
-        before = known.get(file.path)
-        if before is not None and _unchanged(root, file, before[:5]):
-            yield before._replace(mtime_ns=file.mtime_ns, checked_ns=now)
-        else:
-            hashed = _hash(root, file.path)
-            yield FileState(file.path, file.size, file.mtime_ns, now, hashed, read_file(root, file.path))
+    return report

@@ -1,0 +1,125 @@
+"""Windows on a sorted list of any length, and places in it.
+
+A list has two parts: the rows whose key is known, in the order asked for, and after them, in either direction, those
+whose key is unknown. Each part is one range of the index on (key, id), so no query sorts.
+"""
+
+import sqlite3
+from typing import Any, NamedTuple
+
+from tui.index.rows import COLUMNS, Row, Sort
+from tui.index.schema import LIST_TABLES
+
+Edge = tuple[Any, str]
+"""The key and id of a row: where a window can be continued from."""
+
+
+class _Part(NamedTuple):
+    """One part of a sorted list, and the SQL that reads it."""
+
+    kind: str
+    sort: Sort
+    known: bool
+
+    @property
+    def table(self) -> str:
+        return LIST_TABLES[self.kind]
+
+    @property
+    def key(self) -> str:
+        """The column sorted by. Raises ValueError for one that the kind does not have."""
+        name = self.sort.column
+        if name == "id":
+            return "id"
+        if name != "order" and name not in {column.name for column in COLUMNS[self.kind]}:
+            raise ValueError(f"{self.kind} has no column {name!r}")
+        return f'"{name}_key"'
+
+    @property
+    def where(self) -> str:
+        return f"{self.key} IS {'NOT ' if self.known else ''}NULL"
+
+    def order(self, *, back: bool = False) -> str:
+        way = "DESC" if self.sort.descending != back else "ASC"
+        return f"{self.key} {way}, id {way}" if self.known else f"id {way}"
+
+    def beyond(self, edge: Edge, *, back: bool = False) -> tuple[str, tuple[Any, ...]]:
+        """The condition that a row comes after an edge (before it when going back), and its values."""
+        sign = "<" if self.sort.descending != back else ">"
+        return (f"({self.key}, id) {sign} (?, ?)", edge) if self.known else (f"id {sign} ?", edge[1:])
+
+
+class Pager:
+    """Reads windows, each from where the last one ended or began when they touch or overlap."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._version = -1
+        self._known: dict[_Part, int] = {}
+        self._last: dict[_Part, tuple[int, list[Edge]]] = {}
+
+    def window(self, kind: str, sort: Sort, start: int, count: int) -> list[Row]:
+        """Rows `start` to `start + count`."""
+        self._forget_if_changed()
+        known, unknown = _Part(kind, sort, True), _Part(kind, sort, False)
+        boundary = self._size_of_known(known)
+        rows: list[Row] = []
+        if start < boundary:
+            rows = self._slice(known, start, min(count, boundary - start))
+        if len(rows) < count:
+            rows += self._slice(unknown, max(0, start - boundary), count - len(rows))
+        return rows
+
+    def position(self, kind: str, sort: Sort, id: str) -> int | None:
+        """The place of a record, counted from 0; None where the list does not have it."""
+        part = _Part(kind, sort, True)
+        found = self._connection.execute(f"SELECT {part.key}, id FROM {part.table} WHERE id = ?", (id,)).fetchone()
+        if found is None:
+            return None
+        if found[0] is not None:
+            return self._count_before(part, found)
+        self._forget_if_changed()
+        return self._size_of_known(part) + self._count_before(part._replace(known=False), found)
+
+    def _count_before(self, part: _Part, edge: Edge) -> int:
+        condition, values = part.beyond(edge, back=True)
+        sql = f"SELECT count(*) FROM {part.table} WHERE {part.where} AND {condition}"
+        return int(self._connection.execute(sql, values).fetchone()[0])
+
+    def _slice(self, part: _Part, start: int, count: int) -> list[Row]:
+        """A window of one part: sought from an edge that is known, else counted off from its beginning."""
+        first, edges = self._last.get(part, (0, []))
+        before, after = start - 1 - first, start + count - first
+        if 0 <= before < len(edges):
+            found = self._select(part, edges[before], count)
+        elif 0 <= after < len(edges):
+            found = self._select(part, edges[after], count, back=True)[::-1]
+        else:
+            found = self._select(part, None, count, offset=start)
+        self._last[part] = (start, [(key, id) for id, key, *_ in found])
+        return [Row(id, tuple(cells), marks) for id, _, marks, *cells in found]
+
+    def _select(
+        self, part: _Part, edge: Edge | None, count: int, *, back: bool = False, offset: int = 0
+    ) -> list[tuple[Any, ...]]:
+        condition, values = ("1", ()) if edge is None else part.beyond(edge, back=back)
+        cells = ", ".join(f'"{column.name}"' for column in COLUMNS[part.kind])
+        sql = (
+            f"SELECT id, {part.key}, marks, {cells} FROM {part.table} WHERE {part.where} AND {condition} "
+            f"ORDER BY {part.order(back=back)} LIMIT ? OFFSET ?"
+        )
+        return self._connection.execute(sql, (*values, count, offset)).fetchall()
+
+    def _size_of_known(self, part: _Part) -> int:
+        if part not in self._known:
+            sql = f"SELECT count({part.key}) FROM {part.table}"
+            self._known[part] = int(self._connection.execute(sql).fetchone()[0])
+        return self._known[part]
+
+    def _forget_if_changed(self) -> None:
+        """Edges and sizes hold only as long as no other connection writes."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._version = version
+            self._known.clear()
+            self._last.clear()
