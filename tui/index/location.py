@@ -93,11 +93,11 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def is_shared(path: Path) -> bool:
-    """Whether a path is on a file system that other machines may see too, as far as the system tells."""
+def is_shared(path: Path, mounts: Path = Path("/proc/mounts")) -> bool:
+    """Whether a path is on a file system that other machines may see too, as far as the list of mounts tells."""
     try:
-        mounts = Path("/proc/mounts").read_text(errors="replace").splitlines()
+        lines = mounts.read_text(errors="replace").splitlines()
     except OSError:
         return False
-    kinds = {Path(point.replace("\\040", " ")): kind for _, point, kind, *_ in map(str.split, mounts)}
+    kinds = {Path(point.replace("\\040", " ")): kind for _, point, kind, *_ in map(str.split, lines)}
     return next((kinds[folder] in SHARED for folder in (path, *path.parents) if folder in kinds), False)
