@@ -3,10 +3,15 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tui.cli.main import main
+from tui.resources import content_path
+
+Write = Callable[..., Path]
 
 
 def test_a_table_of_incidents(capsys: pytest.CaptureFixture[str]) -> None:
@@ -14,6 +19,58 @@ def test_a_table_of_incidents(capsys: pytest.CaptureFixture[str]) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 10
     assert any("dik-post-2023-12-12" in line and "29-29-29" in line for line in lines)
+
+
+def table(root: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    assert main(["list", kind, "-C", str(root)]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_columns_stand_below_one_another_whatever_the_script(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    names = {"plain": "Plain name", "wide": "漢字", "mark": "q\u0301uick", "long": "x" * 200}
+    files = {id: f"actor: {id}\nname: {name}\ntype: person\n" for id, name in names.items()}
+    lines = {line.split()[0]: line for line in table(corpus(**files), "actors", capsys)}
+    at = lines["id"].index("type")
+    assert lines["plain"].index("person") == at
+    assert lines["wide"].index("person") == at - 2  # two characters that take a cell more than one each
+    assert lines["mark"].index("person") == at + 1
+    assert lines["long"].index("person") == at
+    assert "x…" in lines["long"]
+
+
+def test_numbers_are_aligned_at_the_right_and_disputes_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = table(content_path(), "incidents", capsys)
+    assert len({line.rstrip(" !?").rindex(line.rstrip(" !?")[-1]) for line in lines}) == 1
+    assert next(line for line in lines if line.startswith("dik-post")).endswith("!")
+
+
+def test_nothing_in_a_file_can_act_on_the_terminal(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    root = corpus(a='actor: bad\nname: "a\\e[31m\\u202Eb\\x9b"\ntype: person\n')
+    for form in ("table", "json"):
+        assert main(["list", "actors", "-C", str(root), "--format", form]) == 0
+        out = capsys.readouterr().out
+        assert not set(out) & set("\x1b\u202e\x9b")
+    assert json.loads(out)[0]["name"] == "a\x1b[31m\u202eb\x9b"
+
+
+def test_more_records_than_one_window_come_once_each(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    many = "---\n".join(f"actor: a{n}\nname: N{n % 7}\ntype: person\n" for n in range(1203))
+    lines = table(corpus(many=many), "actors", capsys)
+    assert sorted(line.split()[0] for line in lines[1:]) == sorted(f"a{n}" for n in range(1203))
+
+
+def test_nothing_of_a_kind_is_said_and_told_by_the_exit_code(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    root = corpus(a="actor: a\nname: A\ntype: person\n")
+    assert main(["list", "quotes", "-C", str(root)]) == 1
+    out, err = capsys.readouterr()
+    assert (out, "no quotes" in err) == ("", True)
+    assert main(["list", "quotes", "-C", str(root), "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_corpus_that_is_not_there_cannot_be_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "quotes", "-C", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("kind", "count"), [("actors", 24), ("claims", 37), ("relations", 9)])

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import unicodedata
+from contextlib import closing
 
 import msgspec
 
@@ -10,13 +11,17 @@ from tui.cli.output import json_text
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.index.queries import Index
-from tui.index.rows import COLUMNS, DEFAULT_SORT
+from tui.index.rows import COLUMNS, DEFAULT_SORT, Column
 from tui.index.store import open_index, refresh
 from tui.model.kinds import BY_PLURAL
 from tui.model.text import shown
 
 WINDOW = 500
 WIDEST = 60
+"""Cells of a column at most: what is longer is cut, and whole in JSON."""
+
+_ID = Column("id", "id", 0)
+_MARKS = Column("marks", "", 0)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,8 +37,9 @@ def run(args: argparse.Namespace) -> int:
             index = refresh(args.corpus)
     except UnreadableCorpus as error:
         return _refuse(shown(str(error)))
-    printer = _print_json if args.format == "json" else _print_table
-    count = printer(index, kind.name)
+    with closing(index):
+        printer = _print_json if args.format == "json" else _print_table
+        count = printer(index, kind.name)
     if not count:
         sys.stderr.write(f"incident-tui: no {kind.plural} in {shown(str(args.corpus))}\n")
     return 0 if count else 1
@@ -45,33 +51,54 @@ def _refuse(message: str) -> int:
 
 
 def _print_table(index: Index, kind: str) -> int:
-    """The columns that the screen has, after the id; widths from the first window."""
+    """The columns that the screen has, between the id and the marks; widths from the first window."""
+    columns = (_ID, *COLUMNS[kind], _MARKS)
+    heading = tuple(column.label for column in columns)
     widths: list[int] = []
     total = index.counts()[kind]
-    heading = ("id", *(column.label for column in COLUMNS[kind]))
     for start in range(0, total, WINDOW):
-        rows = [(row.id, *row.cells) for row in index.window(kind, DEFAULT_SORT[kind], start, WINDOW)]
+        rows = [(row.id, *row.cells, row.marks) for row in index.window(kind, DEFAULT_SORT[kind], start, WINDOW)]
         if not widths:
-            columns = zip(heading, *rows, strict=True)
-            widths = [min(WIDEST, max(map(_cells, column))) for column in columns]
-            sys.stdout.write(_line(heading, widths))
+            widths = [
+                _width(column, texts) for column, texts in zip(columns, zip(heading, *rows, strict=True), strict=True)
+            ]
+            sys.stdout.write(_line(heading, columns, widths))
         for row in rows:
-            sys.stdout.write(_line(row, widths))
+            sys.stdout.write(_line(row, columns, widths))
     return total
 
 
-def _line(cells: tuple[str, ...], widths: list[int]) -> str:
-    return "  ".join(_fitted(cell, width) for cell, width in zip(cells, widths, strict=True)).rstrip() + "\n"
+def _width(column: Column, texts: tuple[str, ...]) -> int:
+    """What the texts take, within reason; an id is of no use unless it is whole."""
+    widest = max(map(_cells, texts))
+    return widest if column is _ID else min(WIDEST, widest)
 
 
-def _fitted(text: str, width: int) -> str:
+def _line(texts: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> str:
+    cells = zip(texts, columns, widths, strict=True)
+    return "  ".join(_fitted(text, column, width) for text, column, width in cells).rstrip() + "\n"
+
+
+def _fitted(text: str, column: Column, width: int) -> str:
+    """A text, safe to show, in `width` cells; only ids of later windows may run over."""
     text = shown(text)
-    return text + " " * max(0, width - _cells(text))
+    if column is not _ID and _cells(text) > width:
+        while _cells(text) >= width:
+            text = text[:-1]
+        text += "…"
+    fill = " " * (width - _cells(text))
+    return fill + text if column.align == "right" else text + fill
 
 
 def _cells(text: str) -> int:
-    """Cells that a text takes: wide characters take two, marks none."""
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    """Cells that a text takes: wide characters take two, marks and joiners none."""
+    return sum(_character_cells(c) for c in text)
+
+
+def _character_cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _print_json(index: Index, kind: str) -> int:
