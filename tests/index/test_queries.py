@@ -89,6 +89,24 @@ def test_the_corpus_as_a_whole(index: Index) -> None:
     assert index.counts() == {**one_each, "actor": 2, "claim": 4}
 
 
+def test_a_corpus_need_not_say_anything_of_itself(corpus: Write) -> None:
+    index = refresh(corpus(people=FILES["people"]))
+    assert index.info() is None
+    index.close()
+    index = refresh(corpus(corpus=FILES["corpus"]))
+    assert index.info() is not None
+    index.close()
+
+
+def test_an_empty_corpus_has_an_index_too(corpus: Write) -> None:
+    index = refresh(corpus())
+    assert set(index.counts().values()) == {0}
+    assert index.problems() == []
+    assert shown(index, "incident") == []
+    assert index.health()["ok"] == 0
+    index.close()
+
+
 def test_what_the_lists_show(index: Index) -> None:
     assert shown(index, "incident") == [("ferry", "2021-05", "Ferry hits pier", "?", "3", "!?")]
     assert shown(index, "actor") == [

@@ -60,7 +60,7 @@ class Index:
     def info(self) -> CorpusInfo | None:
         """What `corpus.yaml` says, where there is one."""
         found = self._one("SELECT value FROM meta WHERE name = 'info'")
-        return msgspec.msgpack.decode(found[0], type=CorpusInfo) if found and found[0] else None
+        return msgspec.msgpack.decode(found[0], type=CorpusInfo | None) if found else None
 
     def health(self) -> dict[str, int]:
         """Pieces of evidence by health, each counted once, and as `inferred` the claims and quotes without any."""
