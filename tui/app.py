@@ -1,5 +1,6 @@
 """The application: its colours, its screens, and what must be right about the terminal."""
 
+import asyncio
 import signal
 import sys
 import traceback
@@ -47,8 +48,6 @@ class IncidentApp(App[None]):
 
     async def on_mount(self) -> None:
         """Show what there is at once, and read what is new."""
-        import asyncio
-
         for number in (signal.SIGTERM, signal.SIGHUP):
             if not self.is_headless:
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from tui.cli.output import json_text, openable
+from tui.cli.output import json_text, openable, refused
+from tui.corpus.belonging import cited_by
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.load import Corpus, load_corpus
 from tui.corpus.results import Problem
@@ -42,8 +43,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         corpus = load_corpus(root)
     except UnreadableCorpus as error:
-        sys.stderr.write(f"incident-tui: {shown(str(error))}\n")
-        return 2
+        return refused(str(error))
     report = report_on(corpus)
     write = {"text": _as_text, "json": _as_json, "github": _as_github}[args.format]
     sys.stdout.write(write(root, report) + "\n")
@@ -59,7 +59,7 @@ def report_on(corpus: Corpus) -> Report:
     anchors = dict.fromkeys(("ok", "ambiguous", "moved", "orphan", "inferred"), 0)
     for found in corpus.linked.anchors.values():
         # An ambiguous citation has one anchor for each place where its words stand.
-        health = {(a.owner, a.field, a.article, a.exact, a.line, a.column): a.health for a in found}
+        health = {cited_by(anchor): anchor.health for anchor in found}
         for one in health.values():
             anchors[one] += 1
     anchors["inferred"] = sum(map(_inferred, records))

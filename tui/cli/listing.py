@@ -7,7 +7,7 @@ from contextlib import closing
 
 import msgspec
 
-from tui.cli.output import json_text
+from tui.cli.output import json_text, refused
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.index.queries import Index
@@ -30,24 +30,19 @@ def run(args: argparse.Namespace) -> int:
     if kind is None:
         near = nearest(args.kind, BY_PLURAL)
         hint = f"did you mean {near}?" if near else f"the kinds are {', '.join(BY_PLURAL)}"
-        return _refuse(f"{shown(args.kind)!r} is no kind of record; {hint}")
+        return refused(f"{shown(args.kind)!r} is no kind of record; {hint}")
     try:
         index, fresh = open_index(args.corpus)
         if index is None or not fresh:
             index = refresh(args.corpus)
     except UnreadableCorpus as error:
-        return _refuse(shown(str(error)))
+        return refused(str(error))
     with closing(index):
         printer = _print_json if args.format == "json" else _print_table
         count = printer(index, kind.name)
     if not count:
         sys.stderr.write(f"incident-tui: no {kind.plural} in {shown(str(args.corpus))}\n")
     return 0 if count else 1
-
-
-def _refuse(message: str) -> int:
-    sys.stderr.write(f"incident-tui: {message}\n")
-    return 2
 
 
 def _print_table(index: Index, kind: str) -> int:

@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from pathlib import Path
+
+from tui.cli.output import refused
 
 
 def run(args: argparse.Namespace) -> int:
@@ -12,25 +13,18 @@ def run(args: argparse.Namespace) -> int:
     from tui.index.store import open_index
 
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
-        return _refuse("this needs a terminal; incident-tui list and check do not")
+        return refused("this needs a terminal; incident-tui list and check do not")
     if os.environ.get("TERM", "") in ("dumb", ""):
-        return _refuse("the terminal says that it cannot move the cursor (TERM=dumb); incident-tui list and check work")
+        return refused("the terminal says that it cannot move the cursor (TERM=dumb); incident-tui list and check work")
     try:
         index, fresh = open_index(args.corpus)
     except UnreadableCorpus as error:
-        return _refuse(str(error))
+        return refused(str(error))
     from tui.app import IncidentApp
 
     app = IncidentApp(args.corpus, index, fresh=fresh)
     app.run(mouse=args.mouse)
     return _crashed(app.failure) if app.failure else 0
-
-
-def _refuse(message: str) -> int:
-    from tui.model.text import shown
-
-    print(f"incident-tui: {shown(message)}", file=sys.stderr)
-    return 2
 
 
 def _crashed(trace: str) -> int:
@@ -49,5 +43,5 @@ def _crashed(trace: str) -> int:
     except OSError:
         print(f"incident-tui: crashed: {reason}", file=sys.stderr)
     else:
-        print(f"incident-tui: crashed: {reason}; the log is {Path(log)}", file=sys.stderr)
+        print(f"incident-tui: crashed: {reason}; the log is {log}", file=sys.stderr)
     return 1

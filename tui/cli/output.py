@@ -1,13 +1,22 @@
 """What commands have in common in writing: JSON that is safe on a terminal, paths that can be opened."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
+
+from tui.model.text import shown
 
 
 def json_text(value: Any) -> str:
     """A JSON document in ASCII, with everything else as \\uXXXX: nothing in it can act on a terminal."""
     return json.dumps(value, indent=2).replace("\x7f", "\\u007f")
+
+
+def refused(reason: str) -> int:
+    """Say on stderr why a command could not be done; the exit code for that."""
+    sys.stderr.write(f"incident-tui: {shown(reason)}\n")
+    return 2
 
 
 def openable(root: Path, file: str) -> str:

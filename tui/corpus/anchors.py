@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tui.corpus.belonging import owner_record
 from tui.corpus.near import near
 from tui.corpus.results import Anchor, EvidenceUse, Health, Problem, Severity
 from tui.model.document import Document
@@ -109,7 +110,7 @@ def _problem(
         message=message,
         expected=expected,
         nearest=nearest,
-        record=use.owner.partition("#")[0],
+        record=owner_record(use.owner),
     )
 
 

@@ -1,15 +1,15 @@
 """What can be said of a corpus only once every file of it has been read."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TypeVar
 
 from tui.corpus.anchors import Haystack, anchor
+from tui.corpus.belonging import counted, owner_record
 from tui.corpus.codec import decode
 from tui.corpus.mentions import Names
 from tui.corpus.nearest import nearest
-from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Mention, Parsed, Problem, Reference
+from tui.corpus.results import Anchor, FileRead, Linked, Mention, Parsed, Problem, Reference
 from tui.corpus.scalars import brief, with_article
 from tui.model.document import document
 from tui.model.records import Actor, Article, Place
@@ -40,12 +40,12 @@ def link(reads: Sequence[FileRead]) -> Linked:
     for read in reads:
         noted = problems.setdefault(read.path, [])
         noted += references.dangling(read.path, [*read.references, *read.lost_references])
-        starts = _places_of(read, owned.get(read.path, []))
+        counts = counted(read, owned.get(read.path, []))
         for lost, use in chain(((False, use) for use in read.evidence), ((True, use) for use in read.lost_evidence)):
             found = anchor(use, haystacks.get(use.evidence.article or ""), read.path)
             if found.problem is not None:
                 noted.append(found.problem)
-            if not lost and _counts(use, starts):
+            if not lost and counts(use):
                 anchors.setdefault(read.path, []).extend(found.anchors)
     return Linked(
         owned=_filled(owned),
@@ -82,20 +82,6 @@ def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str
             )
             problems.setdefault(read.path, []).append(problem)
     return owned, problems
-
-
-def _places_of(read: FileRead, owned: Sequence[Parsed]) -> list[tuple[tuple[int, int], bool]]:
-    """Where the records of a file begin, and whether each counts; nothing where they all do."""
-    if len(owned) == len(read.records):
-        return []
-    counted = {(parsed.line, parsed.column) for parsed in owned}
-    return sorted(((p.line, p.column), (p.line, p.column) in counted) for p in read.records)
-
-
-def _counts(use: EvidenceUse, places: list[tuple[tuple[int, int], bool]]) -> bool:
-    """Whether evidence belongs to a record that counts: a later one of the same id must not lend it to the first."""
-    at = bisect_right(places, ((use.line, use.column), True)) - 1
-    return not places or (at >= 0 and places[at][1])
 
 
 class _References:
@@ -136,7 +122,7 @@ class _References:
             message=message,
             expected=f"the id of {_wanted(reference)}",
             nearest=self._nearest(reference),
-            record=reference.owner.partition("#")[0],
+            record=owner_record(reference.owner),
         )
 
     def _nearest(self, reference: Reference) -> str:

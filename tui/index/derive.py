@@ -5,12 +5,12 @@ brought up to date; the digest of a file's rows says whether they have to be wri
 """
 
 import hashlib
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
 import msgspec
 
+from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference
 from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
@@ -35,11 +35,6 @@ def derive(reads: list[FileRead], linked: Linked) -> dict[str, FileRows]:
 def digest(rows: FileRows) -> bytes:
     """A short sum of a file's rows: equal sums mean equal rows."""
     return hashlib.blake2b(msgspec.msgpack.encode(rows), digest_size=16).digest()
-
-
-def owner_record(owner: str) -> str:
-    """The record that an id belongs to: a claim's is what stands before the "#"."""
-    return owner.partition("#")[0]
 
 
 def _surroundings(records: dict[str, AnyRecord], linked: Linked) -> Surroundings:
@@ -68,7 +63,7 @@ def _with_first(anchors: Iterable[Anchor]) -> list[tuple[Anchor, bool]]:
     seen: set[tuple[object, ...]] = set()
     marked = []
     for anchor in anchors:
-        evidence = (anchor.owner, anchor.field, anchor.article, anchor.exact, anchor.line, anchor.column)
+        evidence = cited_by(anchor)
         marked.append((anchor, evidence not in seen))
         seen.add(evidence)
     return marked
@@ -77,7 +72,8 @@ def _with_first(anchors: Iterable[Anchor]) -> list[tuple[Anchor, bool]]:
 def _file_rows(read: FileRead, linked: Linked, records: dict[str, AnyRecord], around: Surroundings) -> FileRows:
     rows: FileRows = {table: [] for table in ("record", "words", *LIST_TABLES.values())}
     owned = linked.owned.get(read.path, [])
-    references, evidence = _of_owned(read, owned)
+    counts = counted(read, owned)
+    references, evidence = list(filter(counts, read.references)), list(filter(counts, read.evidence))
     places = _claim_places(references, evidence)
     for parsed in owned:
         _record_rows(parsed, read.path, records[parsed.id], around, rows)
@@ -88,21 +84,6 @@ def _file_rows(read: FileRead, linked: Linked, records: dict[str, AnyRecord], ar
     problems = [*read.problems, *linked.problems.get(read.path, [])]
     rows["problem"] = [_problem_row(problem) for problem in problems]
     return rows
-
-
-def _of_owned(read: FileRead, owned: list[Parsed]) -> tuple[list[Reference], list[EvidenceUse]]:
-    """What belongs to the records that count: a second record of the same id must not lend the first its links."""
-    if len(owned) == len(read.records):
-        return read.references, read.evidence
-    records = sorted(read.records, key=lambda p: (p.line, p.column))
-    starts = [(p.line, p.column) for p in records]
-    counted = {(p.line, p.column) for p in owned}
-
-    def counts(used: Reference | EvidenceUse) -> bool:
-        at = bisect_right(starts, (used.line, used.column)) - 1
-        return at >= 0 and starts[at] in counted
-
-    return [r for r in read.references if counts(r)], [e for e in read.evidence if counts(e)]
 
 
 def _claim_places(references: list[Reference], evidence: list[EvidenceUse]) -> dict[str, tuple[int, int]]:

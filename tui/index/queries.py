@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from tui.corpus.belonging import owner_record
 from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
 from tui.index.paging import Pager
@@ -140,7 +141,9 @@ class Index:
     def anchors_of(self, id: str) -> list[Anchor]:
         """The anchors of a record and of its claims; of a claim alone for the id of one."""
         if "#" in id:
-            return [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE record = ? AND owner = ?", _record(id), id)]
+            return [
+                Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE record = ? AND owner = ?", owner_record(id), id)
+            ]
         return [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE record = ? ORDER BY article, start", id)]
 
     def anchors_in(self, article: str) -> list[Anchor]:
@@ -183,13 +186,3 @@ class Index:
         """Let go of the file."""
         with self._lock:
             self._connection.close()
-
-
-def _record(id: str) -> str:
-    return id.partition("#")[0]
-
-
-def _order(sort: Sort) -> str:
-    """The order of a list, with what is unknown last in either direction."""
-    way = "DESC" if sort.descending else "ASC"
-    return f'"{sort.column}_key" {way} NULLS LAST, id {way}'

@@ -18,8 +18,8 @@ def one_line(text: str) -> str:
 
 
 def in_words(code: str) -> str:
-    """A code of the model as words: `armed_group` is "armed group"."""
-    return code.replace("_", " ")
+    """A code of the model as words: `killed.soldiers` is "killed, soldiers", `armed_group` is "armed group"."""
+    return code.replace(".", ", ").replace("_", " ")
 
 
 def own_name(record: AnyRecord) -> str:

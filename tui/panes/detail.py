@@ -7,7 +7,6 @@ from rich.cells import cell_len
 
 from tui.index.detail.rows import DetailRow
 from tui.panes.cells import fitted, wrapped
-from tui.panes.commands import bindings
 from tui.panes.lines import LinePane, Part, RowAt
 
 LABEL_WIDTH = 11
@@ -48,8 +47,6 @@ def _set_beside(lines: list[list[Part]], row: DetailRow, margin: int, room: int)
 
 class DetailPane(LinePane):
     """Shows the rows of a record's detail, wrapped to its width."""
-
-    BINDINGS = bindings("detail")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

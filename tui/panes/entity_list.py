@@ -2,16 +2,14 @@
 
 from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import var
 
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Row, Sort
+from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted
 from tui.panes.commands import bindings
 from tui.panes.lines import LinePane, Part
 
-BLOCK = 100
-KEPT_BLOCKS = 8
 MARK_WIDTH = 2
 
 
@@ -20,7 +18,6 @@ class EntityList(LinePane):
 
     BINDINGS = bindings("list")
     HEADING_LINES = 1
-    kind: var[str] = var("incident", init=False)
 
     class Sorted(Message):
         """The list was sorted anew."""
@@ -34,7 +31,8 @@ class EntityList(LinePane):
         self._index = index
         self._sorts = dict(DEFAULT_SORT)
         self._chosen: dict[str, int] = {}
-        self._blocks: dict[int, list[Row]] = {}
+        self.kind = "incident"
+        self._blocks = Blocks(self._window)
         self._count = index.counts()[self.kind]
 
     @property
@@ -56,7 +54,7 @@ class EntityList(LinePane):
 
     def reload(self) -> None:
         """Forget what was fetched and draw again."""
-        self._blocks.clear()
+        self._blocks.forget()
         self._count = self._index.counts()[self.kind]
         self.cursor = max(0, min(self.cursor, self._count - 1))
         self.resized()
@@ -78,13 +76,10 @@ class EntityList(LinePane):
 
     def row(self, number: int) -> Row | None:
         """The row at a place in the list, fetched with its neighbours when it is not at hand."""
-        block, place = divmod(number, BLOCK)
-        rows = self._blocks.get(block)
-        if rows is None:
-            rows = self._blocks[block] = self._index.window(self.kind, self.sort, block * BLOCK, BLOCK)
-            while len(self._blocks) > KEPT_BLOCKS:
-                del self._blocks[next(iter(self._blocks))]
-        return rows[place] if place < len(rows) else None
+        return self._blocks.item(number)
+
+    def _window(self, start: int, count: int) -> list[Row]:
+        return self._index.window(self.kind, self.sort, start, count)
 
     @property
     def current_id(self) -> str | None:
@@ -92,12 +87,12 @@ class EntityList(LinePane):
         row = self.row(self.cursor) if self._count else None
         return row.id if row else None
 
-    def select(self, record: str | None, *, tell: bool = False) -> bool:
+    def select(self, record: str | None) -> bool:
         """Put the cursor on a record, and say whether the list has it."""
         place = self._index.position(self.kind, self.sort, record) if record else None
         if place is None:
             return False
-        self.move_to(place, tell=tell)
+        self.move_to(place, tell=False)
         return True
 
     def go_to_date(self, date: str) -> bool:

@@ -28,6 +28,19 @@ class RowAt(NamedTuple):
     height: int
 
 
+class PaneMessage(Message):
+    """Something that happened in a pane of rows."""
+
+    def __init__(self, pane: "LinePane") -> None:
+        self.pane = pane
+        super().__init__()
+
+    @property
+    def control(self) -> "LinePane":
+        """The pane that it happened in."""
+        return self.pane
+
+
 class LinePane(ScrollView, can_focus=True):
     """A column of rows, one of which has the cursor. Subclasses say how many there are and what a line shows."""
 
@@ -46,33 +59,15 @@ class LinePane(ScrollView, can_focus=True):
     }
     HEADING_LINES = 0
 
-    class Moved(Message):
+    class Moved(PaneMessage):
         """The cursor came to another row."""
-
-        def __init__(self, pane: "LinePane") -> None:
-            self.pane = pane
-            super().__init__()
-
-        @property
-        def control(self) -> "LinePane":
-            """The pane whose cursor moved."""
-            return self.pane
 
         def can_replace(self, message: Message) -> bool:
             """A newer position makes an older one worthless, so that a held key queues no work."""
             return isinstance(message, LinePane.Moved) and message.pane is self.pane
 
-    class Chosen(Message):
+    class Chosen(PaneMessage):
         """The row under the cursor is to be opened."""
-
-        def __init__(self, pane: "LinePane") -> None:
-            self.pane = pane
-            super().__init__()
-
-        @property
-        def control(self) -> "LinePane":
-            """The pane whose row was chosen."""
-            return self.pane
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -189,12 +184,8 @@ class LinePane(ScrollView, can_focus=True):
         self.refresh_row(old)
         self.refresh_row(row)
         self.show_cursor()
-        self.cursor_moved()
         if tell:
             self.post_message(self.Moved(self))
-
-    def cursor_moved(self) -> None:
-        """For what a subclass shows of the cursor outside the rows."""
 
     def show_cursor(self) -> None:
         """Scroll by as little as brings the cursor's row into view."""

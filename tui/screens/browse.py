@@ -5,7 +5,6 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -71,6 +70,8 @@ class BrowseScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Select the first record of the first kind that has any."""
+        self.article.border_title = "Article"
+        self.detail.border_title = "Detail"
         counts = self.index.counts()
         kind = next((kind for kind, count in counts.items() if count), "incident")
         self.list.show_kind(kind)
@@ -147,9 +148,14 @@ class BrowseScreen(Screen[None]):
     # Panes follow the cursor once it rests.
 
     def _once_at_rest(self, follow: Callable[[], None]) -> None:
+        self._stop_following()
+        self._rest = self.set_timer(REST, follow)
+
+    def _stop_following(self) -> None:
+        """What the panes would have shown at rest is no longer wanted."""
         if self._rest is not None:
             self._rest.stop()
-        self._rest = self.set_timer(REST, follow)
+            self._rest = None
 
     @on(LinePane.Moved, "#list")
     def _list_moved(self) -> None:
@@ -213,21 +219,18 @@ class BrowseScreen(Screen[None]):
 
     def action_back(self) -> None:
         """Go back to the view before."""
-        self._flush()
-        self.history.replace(self.view())
+        self._leave_view()
         self._restore(self.history.back(), "this is where you began")
 
     def action_forward(self) -> None:
         """Go forward to the view that was left."""
-        self._flush()
-        self.history.replace(self.view())
+        self._leave_view()
         self._restore(self.history.forward(), "there is nothing further ahead")
 
-    def _flush(self) -> None:
-        """Let the panes follow now what they would have followed at rest."""
-        if self._rest is not None:
-            self._rest.stop()
-            self._rest = None
+    def _leave_view(self) -> None:
+        """Remember where the user is, to come back to."""
+        self._stop_following()
+        self.history.replace(self.view())
 
     def _restore(self, view: View | None, nowhere: str) -> None:
         if view is None:
@@ -240,7 +243,6 @@ class BrowseScreen(Screen[None]):
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.article and (self.article.text is None or self.article.text.id != view.article):
             self.article.show(article_text(self.index, view.article))
-        self.article.restore(view.article_cursor, view.article_top)
         self.focus_pane(view.pane)
         if view.detail_row:
             self.follow_detail()
@@ -273,7 +275,6 @@ class BrowseScreen(Screen[None]):
 
     def action_kind(self, kind: str) -> None:
         """List another kind."""
-        self.history.replace(self.view())
         self.list.show_kind(kind)
         self.focus_pane("list")
         self.show_titles()
@@ -302,9 +303,7 @@ class BrowseScreen(Screen[None]):
 
     def show_titles(self) -> None:
         """Show in the frames what each pane has, and in the header how the corpus is."""
-        self.article.border_title = Content("Article")
         self.list.border_title = tabs(self.index.counts(), self.list.kind, max(20, self.list.size.width - 4))
-        self.detail.border_title = Content("Detail")
         info = self.index.info()
         self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
 

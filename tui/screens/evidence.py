@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tui.corpus.belonging import owner_record
 from tui.corpus.results import Anchor
 from tui.index.queries import Index
 from tui.model.accounts import adopted
@@ -38,7 +39,7 @@ def _lit(strong: list[Anchor], soft: list[Anchor], article: str) -> Lit:
 
 def of_part(index: Index, owner: str, field: str, preferred: str) -> Lit:
     """The evidence of one statement: a claim, or one field of a record, with the rest of the record softly."""
-    anchors = index.anchors_of(owner.partition("#")[0])
+    anchors = index.anchors_of(owner_record(owner))
     strong = [a for a in anchors if a.owner == owner and (not field or a.field == field)]
     if not strong:
         return of_record(index, owner, preferred)
@@ -50,7 +51,7 @@ def of_record(index: Index, record: str, preferred: str) -> Lit:
     """The evidence of a record: for an incident its adopted claims before the rest, for actors and places where they
     are named. `preferred` is the article to stay in where it has any."""
     if "#" in record:
-        anchors = [a for a in index.anchors_of(record.partition("#")[0]) if a.owner == record]
+        anchors = [a for a in index.anchors_of(owner_record(record)) if a.owner == record]
         article, strong = _in_article(anchors, preferred)
         return _lit(strong, [], article)
     article, anchors = _in_article(index.anchors_of(record), preferred)

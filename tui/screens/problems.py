@@ -10,12 +10,11 @@ from textual.screen import Screen
 from tui.corpus.excerpt import excerpt
 from tui.corpus.results import Problem
 from tui.index.queries import Index
+from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import bindings
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
-
-BLOCK = 200
 
 
 class ProblemList(LinePane):
@@ -23,24 +22,27 @@ class ProblemList(LinePane):
 
     def __init__(self, index: Index) -> None:
         super().__init__(id="problem-list")
-        self._index = index
         self._count = sum(index.problem_counts().values())
-        self._blocks: dict[int, list[Problem]] = {}
+        self._blocks = Blocks(index.problems)
 
     def row_count(self) -> int:
         """How many problems there are."""
         return self._count
 
-    def problem(self, row: int) -> Problem:
+    def problem(self, row: int) -> Problem | None:
         """A problem by its place."""
-        block, place = divmod(row, BLOCK)
-        if block not in self._blocks:
-            self._blocks[block] = self._index.problems(block * BLOCK, BLOCK)
-        return self._blocks[block][place]
+        return self._blocks.item(row)
+
+    @property
+    def current(self) -> Problem | None:
+        """The problem under the cursor; None where there is none."""
+        return self.problem(self.cursor)
 
     def line_parts(self, row: int, line: int, width: int) -> list[Part]:
         """How bad, where, and what."""
         problem = self.problem(row)
+        if problem is None:
+            return []
         where = place_of(problem)
         room = min(len(where), max(16, width // 3))
         style = "row--alert" if problem.severity == "error" else "row--label"
@@ -123,21 +125,20 @@ class ProblemsScreen(Screen[Problem | None]):
 
     @on(LinePane.Moved)
     def _follow(self) -> None:
-        if self._list.row_count():
-            problem = self._list.problem(self._list.cursor)
+        if problem := self._list.current:
             self._view.border_title = Content(fitted(place_of(problem), len(place_of(problem))))
             self._view.show(problem)
 
     @on(LinePane.Chosen)
     def action_edit(self) -> None:
         """Leave, to open the file at the line."""
-        if self._list.row_count():
-            self.dismiss(self._list.problem(self._list.cursor))
+        if problem := self._list.current:
+            self.dismiss(problem)
 
     def action_copy(self) -> None:
         """Send file:line:column to the terminal's clipboard."""
-        if self._list.row_count():
-            where = place_of(self._list.problem(self._list.cursor))
+        if problem := self._list.current:
+            where = place_of(problem)
             self.app.copy_to_clipboard(where)
             self.query_one(KeyHints).say(f"sent to the terminal's clipboard: {where}")
 

@@ -1,7 +1,8 @@
 """The detail of an actor: what it is, who it is tied to, what it says and what is said of it."""
 
-from tui.index.detail.rows import CONTINUED, DetailRow, field_rows, heading, in_words, joined
+from tui.index.detail.rows import CONTINUED, DetailRow, field_rows, heading, joined, unknown_rows
 from tui.index.detail.source import Source, backlink_rows, footer_rows, mention_rows
+from tui.index.wording import in_words
 from tui.model.records import Actor, Alias, Relation
 
 
@@ -75,6 +76,5 @@ def actor_rows(actor: Actor, source: Source) -> list[DetailRow]:
     rows += backlink_rows(source, "Takes part in", source.backlinks("participants"))
     rows += backlink_rows(source, "Claims about it", source.backlinks("value"))
     rows += mention_rows(source)
-    for name, reason in actor.unknown.items():
-        rows += field_rows(in_words(name).capitalize(), None, reason) if name != "description" else []
+    rows += unknown_rows(actor.unknown, "description")
     return rows + footer_rows(source, actor.notes, actor.replaced_by)

@@ -1,7 +1,8 @@
 """Claims in a detail: grouped by what they are about, with who asserts each, how, and how well it is anchored."""
 
-from tui.index.detail.rows import DetailRow, Tone, heading, in_words, joined
+from tui.index.detail.rows import DetailRow, Tone, heading, joined
 from tui.index.detail.source import Source
+from tui.index.wording import in_words
 from tui.model.accounts import by_subject, disagree
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
 

@@ -1,8 +1,9 @@
 """The detail of an incident."""
 
 from tui.index.detail.claims import claim_rows
-from tui.index.detail.rows import CONTINUED, DetailRow, field_rows, heading, in_words, joined
+from tui.index.detail.rows import CONTINUED, DetailRow, field_rows, heading, joined, unknown_rows
 from tui.index.detail.source import Source, backlink_rows, footer_rows
+from tui.index.wording import in_words
 from tui.model.accounts import toll
 from tui.model.dates import EventDate
 from tui.model.records import Incident, Location, Participant
@@ -69,12 +70,12 @@ def _event_type(incident: Incident) -> list[DetailRow]:
 def incident_rows(incident: Incident, source: Source) -> list[DetailRow]:
     """Everything that is coded of an incident, and what else refers to it."""
     source.want([part.actor for parts in incident.participants.values() for part in parts])
-    unknown = dict(incident.unknown)
+    unknown = incident.unknown
     rows = [DetailRow(text=incident.title, tone="title", owner=incident.id)]
-    rows += date_rows("When", "date", incident.date, unknown.pop("date", ""), source)
+    rows += date_rows("When", "date", incident.date, unknown.get("date", ""), source)
     for number, location in enumerate(incident.location):
         rows += _location(location, CONTINUED if number else "Where", source)
-    rows += field_rows("Where", None, unknown.pop("location", ""))
+    rows += field_rows("Where", None, unknown.get("location", ""))
     rows += _event_type(incident)
     rows.append(DetailRow("Status", incident.status))
     for role, parts in incident.participants.items():
@@ -86,8 +87,7 @@ def incident_rows(incident: Incident, source: Source) -> list[DetailRow]:
     rows += backlink_rows(source, "Quotes about it", source.backlinks("about"))
     rows += backlink_rows(source, "Related", source.backlinks("related"))
     rows += field_rows("Article", source.title(incident.article) or None, target=incident.article or "")
-    for name, reason in unknown.items():
-        rows += field_rows(in_words(name).capitalize(), None, reason) if name != "event_type" else []
+    rows += unknown_rows(incident.unknown, "date", "location", "event_type")
     rows += _coding(incident)
     return rows + footer_rows(source, incident.notes, incident.replaced_by)
 

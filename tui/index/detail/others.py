@@ -3,8 +3,9 @@
 from tui.index.detail.actor import alias_rows, support_rows
 from tui.index.detail.claims import claim_rows, says, who
 from tui.index.detail.incident import date_rows
-from tui.index.detail.rows import DetailRow, field_rows, heading, in_words, joined
+from tui.index.detail.rows import DetailRow, field_rows, heading
 from tui.index.detail.source import Source, backlink_rows, footer_rows, mention_rows
+from tui.index.wording import in_words
 from tui.model.claims import Claim
 from tui.model.records import Article, Incident, Place, Quote, Relation
 
@@ -102,7 +103,7 @@ def one_claim_rows(parent: Incident | Relation, claim: Claim, source: Source) ->
     rows.append(DetailRow("Says", who(claim, owner, record), target=claim.claimant, owner=owner))
     rows += field_rows("Inferred", claim.inferred)
     rows += field_rows("Replaces", claim.supersedes, target=f"{parent.id}#{claim.supersedes}")
-    rows.append(DetailRow("In", record.title(parent.id), joined(record_kind(parent)), target=parent.id))
+    rows.append(DetailRow("In", record.title(parent.id), record_kind(parent), target=parent.id))
     rivals = [other for other in parent.claims if other.about == claim.about]
     rows += claim_rows(parent.id, rivals, parent.adopt, record)
     return rows + footer_rows(source, claim.notes, None)

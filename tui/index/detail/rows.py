@@ -1,7 +1,9 @@
 """A row of a detail, and the words that the parts of a record are shown in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
+
+from tui.index.wording import in_words
 
 Tone = Literal["plain", "title", "heading", "muted", "alert", "unknown"]
 
@@ -48,6 +50,11 @@ def joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def in_words(name: str) -> str:
-    """A name of the model in words: `killed.soldiers` is "killed, soldiers", `state_force` is "state force"."""
-    return name.replace(".", ", ").replace("_", " ")
+def unknown_rows(unknown: Mapping[str, str], *shown: str) -> list[DetailRow]:
+    """A row for each field that is unknown, with the reason, except those shown elsewhere."""
+    return [
+        row
+        for name, reason in unknown.items()
+        if name not in shown
+        for row in field_rows(in_words(name).capitalize(), None, reason)
+    ]

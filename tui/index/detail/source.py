@@ -13,13 +13,12 @@ WORST_FIRST = ("orphan", "moved", "ambiguous", "ok")
 
 
 class Source:
-    """One record's surroundings: the titles of what it names, its anchors, its links both ways."""
+    """One record's surroundings: the titles of what it names, its anchors, what names it."""
 
     def __init__(self, index: Index, record: str) -> None:
         self.index = index
         self.record = record
         self.links_to = index.links_to(record)
-        self.links_from = index.links_from(record)
         self._titles: dict[str, Located] = {}
         self._health: dict[tuple[str, str], str] = {}
         for anchor in index.anchors_of(record):

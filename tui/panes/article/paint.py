@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from tui.model.kinds import ACTOR, PLACE, QUOTE
 from tui.panes.article.layout import Line
-from tui.panes.article.text import Marked
+from tui.panes.article.text import Marked, is_name
 
 GUTTER = 2
 Range = tuple[int, int]
-PAINTED = (ACTOR.name, PLACE.name, QUOTE.name)
 
 
 class Lights(NamedTuple):
@@ -46,7 +45,7 @@ def painted(
     """The first `length` characters of a line as runs of one look: (from, to, component class), in order."""
     layers = [(s.start, s.end, f"article--{s.kind}") for s in marked if s.kind == QUOTE.name]
     layers += [(a, b, "article--soft") for a, b in lights.soft]
-    layers += [(s.start, s.end, f"article--{s.kind}") for s in marked if s.kind in PAINTED and s.kind != QUOTE.name]
+    layers += [(s.start, s.end, f"article--{s.kind}") for s in marked if is_name(s)]
     layers += [(a, b, "article--doubtful") for a, b in lights.doubtful]
     layers += [(a, b, "article--strong") for a, b in lights.strong]
     names = [""] * length

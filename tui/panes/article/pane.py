@@ -160,36 +160,33 @@ class ArticlePane(ScrollView, can_focus=True):
         line = self._flow.lines[number]
         marked = list(self._spans.between(line.start, line.end))
         gutter = Segment(f"{sign(line, marked, self._lights)} ", self._style("article--gutter"))
-        body = Strip(self._segments(line, marked)).simplify().apply_offsets(0, number)
+        body = Strip(self._segments(number, marked)).simplify().apply_offsets(0, number)
         return Strip.join([Strip([gutter]), body]).adjust_cell_length(width, base)
 
-    def _segments(self, line: Line, marked: list[Marked]) -> list[Segment]:
+    def _segments(self, number: int, marked: list[Marked]) -> list[Segment]:
         assert self._flow is not None
+        line = self._flow.lines[number]
         if line.extra is not None:
             return [Segment(line.extra, self._style("article--byline"))]
         base = "article--title" if line.start < self._title_end else ""
         text = self._flow.text[line.start : line.end].rstrip()
-        pieces = painted(line, len(text), marked, self._lights, self._hold(line))
+        pieces = painted(line, len(text), marked, self._lights, self._hold(number, line))
         return [Segment(text[a:b], self._style(name or base)) for a, b, name in pieces]
 
     @property
     def _title_end(self) -> int:
         return self.text.document.starts[1] if self.text and len(self.text.document.starts) > 1 else 0
 
-    def _hold(self, line: Line) -> list[tuple[int, int, str]]:
+    def _hold(self, number: int, line: Line) -> list[tuple[int, int, str]]:
         """The cursor and the selection, which are drawn over all else."""
         word = self._word_at(self.cursor)
         over = [(*word, "article--cursor" if self.has_focus else "article--place-held")]
         if (held := self._held()) is not None:
             over.insert(0, (*held, "article--selected"))
-        if (selection := self.text_selection) and (span := selection.get_span(self._line_number(line))):
+        if (selection := self.text_selection) and (span := selection.get_span(number)):
             end = line.end if span[1] == -1 else line.start + span[1]
             over.append((line.start + span[0], end, "article--selected"))
         return over
-
-    def _line_number(self, line: Line) -> int:
-        assert self._flow is not None
-        return self._flow.lines.index(line, self.scroll_offset.y)
 
     def _style(self, name: str) -> Style:
         return look(self, name) if name else self.visual_style.rich_style

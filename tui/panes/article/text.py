@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.document import Document
+from tui.model.kinds import ACTOR, PLACE
 
 
 class Marked(NamedTuple):
@@ -59,4 +60,4 @@ class Spans:
 
 def is_name(span: Marked) -> bool:
     """Whether marked words are a name, which is shown as one word, rather than a passage."""
-    return span.kind in ("actor", "place")
+    return span.kind in (ACTOR.name, PLACE.name)
