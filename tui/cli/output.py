@@ -1,6 +1,5 @@
 """What commands have in common in writing: JSON that is safe on a terminal, paths that can be opened."""
 
-import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,8 @@ from tui.model.text import shown
 
 def json_text(value: Any) -> str:
     """A JSON document in ASCII, with everything else as \\uXXXX: nothing in it can act on a terminal."""
+    import json  # not at the top: opening the browser, which needs this module to refuse, does without
+
     return json.dumps(value, indent=2).replace("\x7f", "\\u007f")
 
 
