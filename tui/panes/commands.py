@@ -8,14 +8,13 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["anywhere", "rows", "list", "article", "detail", "problems"]
+Scope = Literal["anywhere", "rows", "list", "article", "problems"]
 
 SCOPE_TITLES: dict[Scope, str] = {
     "anywhere": "Everywhere",
     "rows": "Moving in any list",
     "list": "The list of records",
     "article": "The article",
-    "detail": "The detail",
     "problems": "The problems",
 }
 

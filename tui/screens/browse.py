@@ -34,7 +34,7 @@ PANES = ("article", "list", "detail")
 SCOPES: dict[str, tuple[Scope, ...]] = {
     "article": ("article", "anywhere"),
     "list": ("list", "rows", "anywhere"),
-    "detail": ("detail", "rows", "anywhere"),
+    "detail": ("rows", "anywhere"),
 }
 
 
