@@ -1,6 +1,7 @@
 """The application: its colours, its screens, and what must be right about the terminal."""
 
 import asyncio
+import os
 import signal
 import sys
 import traceback
@@ -8,7 +9,9 @@ from pathlib import Path
 
 from textual.app import App
 from textual.filter import LineFilter, NoColor
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.results import Problem
@@ -22,12 +25,18 @@ from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
 
 
+def first_theme() -> str:
+    """The theme to start with: one that the first style sheet is read with, so that it is read once."""
+    return COLOURLESS.name if "NO_COLOR" in os.environ else DARK.name
+
+
 class IncidentApp(App[None]):
     """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again."""
 
     CSS_PATH = [styles_path() / name for name in ("base.tcss", "article.tcss", "browse.tcss", "dialogs.tcss")]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "incident-tui"
+    theme: Reactive[str] = Reactive(first_theme)
 
     def __init__(self, root: Path, index: Index | None, *, fresh: bool) -> None:
         super().__init__()
@@ -37,10 +46,12 @@ class IncidentApp(App[None]):
         self.failure = ""
         self._browse: BrowseScreen | None = None
         self._welcome = WelcomeScreen(root)
-        for theme in (*THEMES, COLOURLESS):
-            self.register_theme(theme)
-        self.theme = COLOURLESS.name if self.no_color else DARK.name
         self.animation_level = "none"
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Our own alone. They are known before the first style sheet is read, which is then read once."""
+        return {theme.name: theme for theme in (*THEMES, COLOURLESS)}
 
     def get_line_filters(self) -> list[LineFilter]:
         """Under NO_COLOR no colour at all is sent, rather than greys."""

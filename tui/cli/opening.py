@@ -1,6 +1,7 @@
 """`incident-tui [PATH]`: opens the browser."""
 
 import argparse
+import gc
 import os
 import sys
 
@@ -9,6 +10,8 @@ from tui.cli.output import refused
 
 def run(args: argparse.Namespace) -> int:
     """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all."""
+    # Nothing that starting makes is garbage: looking for some would take a tenth of the time to the first screen.
+    gc.disable()
     from tui.corpus.files import UnreadableCorpus
     from tui.index.store import open_index
 
@@ -23,6 +26,8 @@ def run(args: argparse.Namespace) -> int:
     from tui.app import IncidentApp
 
     app = IncidentApp(args.corpus, index, fresh=fresh)
+    gc.freeze()
+    gc.enable()
     app.run(mouse=args.mouse)
     return _crashed(app.failure) if app.failure else 0
 

@@ -6,22 +6,17 @@ import unicodedata
 _SPACE_RUN = re.compile(r"\s+")
 
 # One character in, one character out, so that offsets into the text stay true.
-_SHOWN = {c: 0x2400 + c for c in range(0x20)}
-_SHOWN.update({0x09: 0x20, 0x0A: 0x20, 0x0D: 0x20, 0x7F: 0x2421})
-_SHOWN.update(dict.fromkeys(range(0x80, 0xA0), 0xFFFD))
-_SHOWN.update(dict.fromkeys((0x2028, 0x2029), 0x20))
-_HIDDEN = (
-    *range(0x202A, 0x202F),  # bidirectional embeddings and overrides
-    *range(0x2066, 0x206A),  # bidirectional isolates
-    *(0x00AD, 0x061C, 0x115F, 0x1160, 0x180E, 0x200B, 0x2060, 0x3164, 0xFEFF),  # invisible
-    *range(0xFFF9, 0xFFFC),  # interlinear annotation
-    *range(0xD800, 0xE000),  # lone surrogates
-    *range(0xE0000, 0xE0080),  # tags
-    *range(0xFDD0, 0xFDF0),
-    *(0xFFFE, 0xFFFF),
+_PICTURES = {c: chr(0x2400 + c) for c in range(0x20)}
+_PICTURES |= {0x7F: "\u2421", **dict.fromkeys((0x09, 0x0A, 0x0D, 0x2028, 0x2029), " ")}
+_UNSAFE = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f\u2028\u2029"  # controls and line separators
+    "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
+    "\u00ad\u061c\u115f\u1160\u180e\u200b\u2060\u3164\ufeff"  # invisible
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # interlinear annotation, tags
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"  # lone surrogates and noncharacters
+    "]"
 )
-_SHOWN.update(dict.fromkeys(_HIDDEN, 0xFFFD))
-_UNSAFE = re.compile("[" + "".join(re.escape(chr(c)) for c in sorted(_SHOWN)) + "]")
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STORM = re.compile(f"({_COMBINING}{{4}})({_COMBINING}+)")
 
@@ -35,7 +30,7 @@ def shown(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _UNSAFE.sub(lambda m: chr(_SHOWN[ord(m[0])]), text)
+    text = _UNSAFE.sub(lambda m: _PICTURES.get(ord(m[0]), "\ufffd"), text)
     return _STORM.sub(lambda m: m[1] + "\ufffd" * len(m[2]), text)
 
 

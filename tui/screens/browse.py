@@ -47,7 +47,7 @@ class BrowseScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     def __init__(self, index: Index) -> None:
-        super().__init__()
+        super().__init__(classes="at-list side-list")
         self.index = index
         self.history = History(View())
         self.article = ArticlePane(id="article")
@@ -252,10 +252,10 @@ class BrowseScreen(Screen[None]):
 
     def focus_pane(self, pane: str) -> None:
         """Give a pane the focus, and the room that it needs where there is little."""
-        self.set_classes([c for c in self.classes if not c.startswith(("at-", "side-"))])
-        side = pane if pane != "article" else self._side
-        self._side = side
-        self.add_class(f"at-{pane}", f"side-{side}")
+        self._side = pane if pane != "article" else self._side
+        self.update_classes(
+            {f"at-{name}": name == pane for name in PANES} | {f"side-{name}": name == self._side for name in PANES}
+        )
         self.query_one(f"#{pane}", Widget).focus()
         self.query_one(KeyHints).show_scopes(*SCOPES[pane])
         self.show_position()
