@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -23,6 +24,7 @@ from tui.screens.editing import editor_command, run_editor
 from tui.screens.problems import ProblemsScreen
 from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
+from tui.terminal.driver import EconomicalDriver
 
 
 def first_theme() -> str:
@@ -48,6 +50,10 @@ class IncidentApp(App[None]):
         self._welcome = WelcomeScreen(root)
         self.animation_level = "none"
 
+    def get_driver_class(self) -> type[Driver]:
+        """The driver that saves bytes: the users' lines are slow."""
+        return EconomicalDriver
+
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Our own alone. They are known before the first style sheet is read, which is then read once."""
@@ -62,9 +68,19 @@ class IncidentApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             if not self.is_headless:
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
-        self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.refresh))
+        self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.action_redraw))
         if not self.fresh:
             self.action_reload()
+
+    def on_resize(self) -> None:
+        """A terminal that changed its size shows who knows what."""
+        self.action_redraw()
+
+    def action_redraw(self) -> None:
+        """Draw everything again, for a terminal that something else wrote to."""
+        if isinstance(self._driver, EconomicalDriver):
+            self._driver.forget()
+        self.refresh()
 
     def get_default_screen(self) -> Screen[None]:
         """The records at once where the cache has any, else the welcome until they are read."""

@@ -26,7 +26,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.pid, self.file = pty.fork()
         if self.pid == 0:
-            os.execv(sys.executable, [sys.executable, "-m", "tui", *arguments])
+            # The environment as Python knows it: readline, which pytest loads, puts a size of its own behind its back.
+            os.execve(sys.executable, [sys.executable, "-m", "tui", *arguments], os.environ)
         self.size(120, 40)
 
     def size(self, columns: int, lines: int) -> None:
@@ -49,6 +50,11 @@ class Terminal:
         while not any(text in line for line in self.screen.display):
             assert time.monotonic() < deadline, "\n".join(self.screen.display)
             self.read(0.1)
+
+    def rest(self) -> None:
+        """Until nothing has been sent for half a second: longer than any pane waits before it follows."""
+        while self.read(0.5):
+            pass
 
     def ended(self) -> int:
         deadline = time.monotonic() + 20
@@ -83,6 +89,26 @@ def test_start_move_resize_quit(terminal: Terminal) -> None:
     terminal.type("q")
     assert terminal.ended() == 0
     assert terminal.raw.rindex(LEAVE_SCREEN) > terminal.raw.rindex(ENTER_SCREEN)
+
+
+def test_what_differs_is_enough_and_ctrl_l_draws_all_again(terminal: Terminal) -> None:
+    """Only changed cells are sent: after many keys the terminal shows what drawing everything shows."""
+    terminal.until("1 of 9")
+    for keys, shows in (
+        ("jjj", "4 of 9"),
+        ("\t", "Pakistan"),
+        ("2", "1 of 24"),
+        ("G", "24 of 24"),
+        ("zz\t\t", "¶"),
+    ):
+        terminal.type(keys)
+        terminal.until(shows)
+    terminal.rest()
+    before, sent = list(terminal.screen.display), len(terminal.raw)
+    terminal.type("\x0c")
+    terminal.rest()
+    assert list(terminal.screen.display) == before
+    assert len(terminal.raw) - sent > 8000
 
 
 def test_told_to_end_it_restores_the_terminal(terminal: Terminal) -> None:

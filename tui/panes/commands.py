@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
         "problems", "anywhere", "exclamation_mark", "app.problems", "Show what is wrong with the content", "problems"
     ),
     Command("reload", "anywhere", "ctrl+r", "app.reload", "Read the files that changed again"),
+    Command("redraw", "anywhere", "ctrl+l", "app.redraw", "Draw the screen again"),
     Command("theme", "anywhere", "t", "app.theme", "Change between dark, light and high contrast"),
     Command("palette", "anywhere", "colon,ctrl+p", "palette", "Find a command by name", "commands"),
     Command("help", "anywhere", "question_mark,f1", "help", "Show the keys", "keys"),

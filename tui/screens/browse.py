@@ -256,14 +256,15 @@ class BrowseScreen(Screen[None]):
         self.update_classes(
             {f"at-{name}": name == pane for name in PANES} | {f"side-{name}": name == self._side for name in PANES}
         )
-        self.query_one(f"#{pane}", Widget).focus()
+        self.set_focus(self.query_one(f"#{pane}", Widget))
         self.query_one(KeyHints).show_scopes(*SCOPES[pane])
-        self.show_position()
 
     def on_descendant_focus(self) -> None:
         """The mouse can give a pane the focus, too."""
-        if self.focused is not None and self.focused.id in PANES and not self.has_class(f"at-{self.focused.id}"):
-            self.focus_pane(self.focused.id)
+        if self.has_class(f"at-{self.pane}"):
+            self.show_position()
+        else:
+            self.focus_pane(self.pane)
 
     def action_next_pane(self, by: int) -> None:
         """Go round the panes."""
@@ -290,8 +291,9 @@ class BrowseScreen(Screen[None]):
         """Show where the cursor is in the pane that has the focus."""
         paragraph, of = self.article.paragraph
         count = self.list.row_count()
-        place = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
-        self.query_one(Position).show(f"¶ {paragraph} of {of}" if self.pane == "article" else place)
+        row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
+        words = f"¶ {paragraph} of {of}" if paragraph else "title"
+        self.query_one(Position).show(words if self.pane == "article" else row)
 
     def on_resize(self) -> None:
         """The tabs take what room there is."""

@@ -1,0 +1,24 @@
+"""The driver: the toolkit's own for POSIX terminals, which sends what changed of each frame."""
+
+from typing import Any
+
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.terminal.frames import Frames
+
+
+class EconomicalDriver(LinuxDriver):
+    """Writes frames in as few bytes as show the same."""
+
+    def __init__(self, app: App[object], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._frames = Frames()
+
+    def write(self, data: str) -> None:
+        """Queue for the terminal what it does not show yet of a frame, or a sequence as it is."""
+        super().write(self._frames.economical(data))
+
+    def forget(self) -> None:
+        """The terminal no longer shows what was sent: it was resized, or something else wrote to it."""
+        self._frames.forget()
