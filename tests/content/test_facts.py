@@ -76,7 +76,7 @@ def test_the_source_is_the_report_alone_and_what_is_not_known_of_it_says_so(corp
 @each(facts.EVENTS)
 def test_an_incident_has_its_date_its_place_and_its_actors_in_their_roles(corpus: Corpus, fact: facts.Event) -> None:
     incident = coded(corpus, fact.id, Incident)
-    assert (incident.event_type, incident.status) == (fact.type, "confirmed")
+    assert (incident.scheme, incident.event_type, incident.status) == ("ACLED", fact.type, "confirmed")
     date = incident.date
     assert parts(fact.when) == ([x for x in (date.start, date.known_to, date.time, date.end) if x] if date else [])
     where = [[x for x in (at.place, at.precision, at.description) if x] for at in incident.location]
