@@ -1,0 +1,150 @@
+"""A program in a pseudo-terminal, and when it sent what. Times are in seconds, sizes in bytes as they were sent."""
+
+import os
+import pty
+import re
+import select
+import signal
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+COLUMNS, LINES = 120, 40
+LIMIT = 60.0
+"""Seconds to wait for something to be shown before giving up."""
+QUIET = 0.25
+"""Seconds without a byte after which a program has said all it had to say: four times what the panes wait (REST)."""
+
+_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-Z\\^-~])")
+_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[ -/]*)\Z")
+_ANSWERS = {
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronized output: known, and off
+    b"\x1b[?2048$p": b"\x1b[?2048;0$y",  # reports of the size: not known
+    b"\x1b[c": b"\x1b[?62;22c",  # what it is: a VT220 with colours
+    b"\x1b[6n": b"\x1b[1;1R",  # where the cursor is
+}
+"""What a program may ask, and what a terminal says."""
+
+
+class NotShownError(Exception):
+    """A program did not show what was waited for."""
+
+
+class Response(NamedTuple):
+    """What a key caused: the seconds from the key to the last byte, and how many bytes there were."""
+
+    seconds: float
+    size: int
+
+
+class Terminal:
+    """A running program, started with this and killed when it is left. It sees a fixed environment and `cache`."""
+
+    def __init__(self, command: Sequence[str], cache: Path) -> None:
+        self.size = 0
+        self._last = 0.0
+        self._pending = self._text = b""
+        self._name = " ".join(command)
+        environment = _environment(cache)
+        self._started = time.perf_counter()
+        self.pid, self._file = pty.fork()
+        if self.pid == 0:
+            termios.tcsetwinsize(0, (LINES, COLUMNS))
+            try:
+                os.execve(sys.executable, [sys.executable, *command], environment)
+            finally:
+                os._exit(127)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self._file)
+
+    def until(self, *marks: str) -> float:
+        """Wait until every one of the texts was sent since the last key; the seconds from the start to that byte."""
+        wanted = set(marks)
+        deadline = time.perf_counter() + LIMIT
+        while wanted := {mark for mark in wanted if mark.encode() not in self._text}:
+            if not self._read(deadline - time.perf_counter()):
+                raise NotShownError(
+                    f"{self._name} did not show {', '.join(sorted(map(repr, wanted)))} in {LIMIT:.0f} s"
+                )
+        return self._last - self._started
+
+    def settle(self) -> None:
+        """Wait until nothing more comes."""
+        while self._read(QUIET):
+            pass
+
+    def press(self, key: str, *marks: str) -> Response:
+        """Press a key, wait until the texts were sent in answer, and then until nothing more comes."""
+        self._text, before = b"", self.size
+        pressed = time.perf_counter()
+        os.write(self._file, key.encode())
+        self.until(*marks)
+        self.settle()
+        return Response(self._last - pressed, self.size - before)
+
+    def idle(self, seconds: float) -> int:
+        """Leave the program alone for so long; the bytes that it sent all the same."""
+        before, end = self.size, time.perf_counter() + seconds
+        while self._read(end - time.perf_counter()):
+            pass
+        return self.size - before
+
+    def memory(self) -> int:
+        """The bytes of memory that are its own, with its share of what it shares with others (PSS)."""
+        lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+    def _read(self, timeout: float) -> bool:
+        """Take what was sent, waiting for it at most `timeout` seconds; whether anything came."""
+        if not select.select([self._file], [], [], max(0.0, timeout))[0]:
+            return False
+        try:
+            data = os.read(self._file, 65536)
+        except OSError:  # how Linux says that the program has ended
+            data = b""
+        if not data:
+            raise NotShownError(f"{self._name} ended: {self._text.decode(errors='replace')[-500:].strip()}")
+        self._last = time.perf_counter()
+        self.size += len(data)
+        self._take(data)
+        return True
+
+    def _take(self, data: bytes) -> None:
+        """Answer what was asked, and keep the text without its escape sequences, which may come in pieces."""
+        data = self._pending + data
+        unfinished = _UNFINISHED.search(data)
+        whole = unfinished.start() if unfinished else len(data)
+        self._pending = data[whole:]
+        self._text += _SEQUENCE.sub(self._answer, data[:whole])
+
+    def _answer(self, sequence: re.Match[bytes]) -> bytes:
+        if answer := _ANSWERS.get(sequence.group()):
+            os.write(self._file, answer)
+        return b""
+
+
+def _environment(cache: Path) -> dict[str, str]:
+    """Nothing of the user's but where programs and their home are."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": os.environ.get("HOME", "/"),
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "XDG_CACHE_HOME": str(cache),
+        "XDG_STATE_HOME": str(cache),
+    }
