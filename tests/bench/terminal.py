@@ -2,16 +2,18 @@
 
 import os
 import pty
-import re
 import select
 import signal
 import sys
 import termios
 import time
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
+
+import pyte
 
 COLUMNS, LINES = 120, 40
 LIMIT = 60.0
@@ -19,8 +21,6 @@ LIMIT = 60.0
 QUIET = 0.25
 """Seconds without a byte after which a program has said all it had to say: four times what the panes wait (REST)."""
 
-_SEQUENCE = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-Z\\^-~])")
-_UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|[ -/]*)\Z")
 _ANSWERS = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronized output: known, and off
     b"\x1b[?2048$p": b"\x1b[?2048;0$y",  # reports of the size: not known
@@ -47,7 +47,9 @@ class Terminal:
     def __init__(self, command: Sequence[str], cache: Path) -> None:
         self.size = 0
         self._last = 0.0
-        self._pending = self._text = b""
+        self._unread: deque[tuple[float, bytes]] = deque()
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
         self._name = " ".join(command)
         environment = _environment(cache)
         self._started = time.perf_counter()
@@ -70,15 +72,25 @@ class Terminal:
         os.close(self._file)
 
     def until(self, *marks: str) -> float:
-        """Wait until every one of the texts was sent since the last key; the seconds from the start to that byte."""
-        wanted = set(marks)
+        """Wait until every one of the texts is on the screen; the seconds from the start to the bytes that did it."""
         deadline = time.perf_counter() + LIMIT
-        while wanted := {mark for mark in wanted if mark.encode() not in self._text}:
+        while not (shown := self._shown(marks)):
             if not self._read(deadline - time.perf_counter()):
-                raise NotShownError(
-                    f"{self._name} did not show {', '.join(sorted(map(repr, wanted)))} in {LIMIT:.0f} s"
-                )
-        return self._last - self._started
+                raise NotShownError(f"{self._name} did not show {', '.join(map(repr, marks))} in {LIMIT:.0f} s")
+        return shown - self._started
+
+    def _shown(self, marks: Sequence[str]) -> float:
+        """When the texts came to be on the screen, 0 where they are not.
+
+        The screen is made up only while the program has nothing to send, so that it never waits for this.
+        """
+        while self._unread and not select.select([self._file], [], [], 0)[0]:
+            when, data = self._unread.popleft()
+            self._stream.feed(data)
+            lines = self._screen.display
+            if all(any(mark in line for line in lines) for mark in marks):
+                return when
+        return 0.0
 
     def settle(self) -> None:
         """Wait until nothing more comes."""
@@ -86,8 +98,8 @@ class Terminal:
             pass
 
     def press(self, key: str, *marks: str) -> Response:
-        """Press a key, wait until the texts were sent in answer, and then until nothing more comes."""
-        self._text, before = b"", self.size
+        """Press a key, wait until the texts are on the screen, and then until nothing more comes."""
+        before = self.size
         pressed = time.perf_counter()
         os.write(self._file, key.encode())
         self.until(*marks)
@@ -115,24 +127,14 @@ class Terminal:
         except OSError:  # how Linux says that the program has ended
             data = b""
         if not data:
-            raise NotShownError(f"{self._name} ended: {self._text.decode(errors='replace')[-500:].strip()}")
+            raise NotShownError(f"{self._name} ended: {b''.join(data for _, data in self._unread)[-500:]!r}")
         self._last = time.perf_counter()
         self.size += len(data)
-        self._take(data)
+        self._unread.append((self._last, data))
+        for question, answer in _ANSWERS.items():
+            if question in data:
+                os.write(self._file, answer)
         return True
-
-    def _take(self, data: bytes) -> None:
-        """Answer what was asked, and keep the text without its escape sequences, which may come in pieces."""
-        data = self._pending + data
-        unfinished = _UNFINISHED.search(data)
-        whole = unfinished.start() if unfinished else len(data)
-        self._pending = data[whole:]
-        self._text += _SEQUENCE.sub(self._answer, data[:whole])
-
-    def _answer(self, sequence: re.Match[bytes]) -> bytes:
-        if answer := _ANSWERS.get(sequence.group()):
-            os.write(self._file, answer)
-        return b""
 
 
 def _environment(cache: Path) -> dict[str, str]:

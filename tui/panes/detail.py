@@ -59,7 +59,7 @@ class DetailPane(LinePane):
         self.rows = rows
         self.cursor = max(0, min(row, len(rows) - 1))
         self.resized()
-        self.scroll_to(y=top, animate=False)
+        self.scroll_to(y=top, animate=False, immediate=True)
         self.show_cursor()
         self.refresh_changed()
 

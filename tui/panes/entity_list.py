@@ -66,7 +66,7 @@ class EntityList(LinePane):
             self.kind = kind
             self.cursor = 0
             self.reload()
-            self.scroll_to(y=0, animate=False)
+            self.scroll_to(y=0, animate=False, immediate=True)
 
     # Rows.
 

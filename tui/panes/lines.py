@@ -122,11 +122,14 @@ class LinePane(ScrollView, can_focus=True):
         self.set_reactive(LinePane.virtual_size, size)
         self._scroll_update(size)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Keep the cursor in view when the pane changes size."""
-        self.resized()
-        self.show_cursor()
-        self.refresh()
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Measure within the layout, as the toolkit's own views do: a Resize event comes after the first drawing."""
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self.resized()
+            self.show_cursor()
+            self.refresh()
+        return changed
 
     def style_of(self, name: str) -> Style:
         """The style of a component class, on top of the pane's own."""
@@ -189,14 +192,14 @@ class LinePane(ScrollView, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll by as little as brings the cursor's row into view."""
-        if not self.row_count():
+        if not self.row_count() or not self.size:
             return
         at = self.lines_of(min(self.cursor, self.row_count() - 1))
         top, height = self.scroll_offset.y, self.visible_lines
         if at.line < top:
-            self.scroll_to(y=at.line, animate=False)
+            self.scroll_to(y=at.line, animate=False, immediate=True)
         elif at.line + at.height > top + height:
-            self.scroll_to(y=min(at.line, at.line + at.height - height), animate=False)
+            self.scroll_to(y=min(at.line, at.line + at.height - height), animate=False, immediate=True)
 
     def action_move(self, by: int) -> None:
         """Move by rows."""

@@ -239,7 +239,7 @@ class BrowseScreen(Screen[None]):
         self.list.show_kind(view.kind)
         self.list.select(view.record)
         self.show_titles()
-        self.list.scroll_to(y=view.list_top, animate=False)
+        self.list.scroll_to(y=view.list_top, animate=False, immediate=True)
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.article and (self.article.text is None or self.article.text.id != view.article):
             self.article.show(article_text(self.index, view.article))
@@ -305,7 +305,8 @@ class BrowseScreen(Screen[None]):
 
     def show_titles(self) -> None:
         """Show in the frames what each pane has, and in the header how the corpus is."""
-        self.list.border_title = tabs(self.index.counts(), self.list.kind, max(20, self.list.size.width - 4))
+        width = self.list.size.width or self.app.size.width // 2 - 2
+        self.list.border_title = tabs(self.index.counts(), self.list.kind, max(20, width - 4))
         info = self.index.info()
         self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
 

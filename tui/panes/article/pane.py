@@ -65,6 +65,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self._spans = Spans(())
         self._lights = Lights()
         self._selecting: int | None = None
+        self._awaited: Range | None = None
 
     # What it shows.
 
@@ -76,8 +77,9 @@ class ArticlePane(ScrollView, can_focus=True):
         self._spans = Spans(text.spans if text else ())
         self._lights = Lights()
         self._flow = None
+        self._awaited = None
         self._wrap()
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
     def light(
@@ -97,7 +99,7 @@ class ArticlePane(ScrollView, can_focus=True):
         """Put the cursor and the scroll back to where they were."""
         self._put(cursor)
         if self._flow:
-            self.scroll_to(y=self._flow.line_of(top) if top else 0, animate=False)
+            self.scroll_to(y=self._flow.line_of(top) if top else 0, animate=False, immediate=True)
 
     @property
     def top(self) -> int:
@@ -128,25 +130,31 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def _wrap(self) -> None:
         width = max(8, self.scrollable_content_region.width - GUTTER)
-        if self.text is None or (self._flow and self._flow.width == width):
+        if self.text is None or not self.size or (self._flow and self._flow.width == width):
             return
         self._flow = Layout(self.text.document, self.text.byline, width)
         self.virtual_size = Size(width + GUTTER, len(self._flow.lines))
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Wrap anew, and keep the same words at the top."""
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """Wrap within the layout, and keep the same words at the top: a Resize event comes after the first drawing."""
         top = self.top
-        self._wrap()
-        if self._flow and top:
-            self.scroll_to(y=self._flow.line_of(top), animate=False)
+        changed = super()._size_updated(size, virtual_size, container_size, layout)
+        if changed:
+            self._wrap()
+            if self._flow and top:
+                self.scroll_to(y=self._flow.line_of(top), animate=False, immediate=True)
+            if self._awaited is not None:
+                self._bring_into_view(self._awaited)
+        return changed
 
     def _bring_into_view(self, span: Range) -> None:
+        self._awaited = None if self._flow else span
         if not self._flow:
             return
         first, last = self._flow.line_of(span[0]), self._flow.line_of(max(span[0], span[1] - 1))
         top, height = self.scroll_offset.y, self.size.height
         if first < top or last >= top + height:
-            self.scroll_to(y=max(0, first - height // 3), animate=False)
+            self.scroll_to(y=max(0, first - height // 3), animate=False, immediate=True)
 
     # Drawing.
 
@@ -231,7 +239,7 @@ class ArticlePane(ScrollView, can_focus=True):
         self._refresh_ranges(changed)
         line, top, height = self._flow.line_of(offset), self.scroll_offset.y, max(1, self.size.height)
         if not top <= line < top + height:
-            self.scroll_to(y=max(0, line - (height // 3 if line > top else 0)), animate=False)
+            self.scroll_to(y=max(0, line - (height // 3 if line > top else 0)), animate=False, immediate=True)
         self.post_message(self.Moved())
 
     def action_move_line(self, by: int) -> None:
