@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
@@ -31,6 +32,10 @@ from tui.screens.selection import History, View
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
 PANES = ("article", "list", "detail")
+BESIDE = Size(60, 16)
+"""Cells from which two panes stand side by side."""
+THREE = 100
+"""Columns from which all three do."""
 SCOPES: dict[str, tuple[Scope, ...]] = {
     "article": ("article", "anywhere"),
     "list": ("list", "rows", "anywhere"),
@@ -43,27 +48,24 @@ class BrowseScreen(Screen[None]):
 
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-medium"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
 
     def __init__(self, index: Index) -> None:
-        super().__init__(classes="at-list side-list")
+        super().__init__()
         self.index = index
         self.history = History(View())
         self.article = ArticlePane(id="article")
         self.list = EntityList(index, id="list")
         self.detail = DetailPane(id="detail")
         self._rest: Timer | None = None
-        self._side = "list"
+        self._at = self._side = "list"
+        self._zoomed = False
 
     def compose(self) -> ComposeResult:
         """The header, the three panes, the key hints."""
         yield HeaderLine(id="header")
-        with Container(id="body"):
-            yield self.article
-            with Vertical(id="side"):
-                yield self.list
-                yield self.detail
+        yield self.article
+        yield self.list
+        yield self.detail
         with Horizontal(id="foot"):
             yield KeyHints(*SCOPES["list"], id="hints")
             yield Position(id="position")
@@ -75,7 +77,7 @@ class BrowseScreen(Screen[None]):
         counts = self.index.counts()
         kind = next((kind for kind, count in counts.items() if count), "incident")
         self.list.show_kind(kind)
-        self.focus_pane("list")
+        self.give_room(update=False)
         self.show_titles()
         self.follow_list()
 
@@ -252,16 +254,24 @@ class BrowseScreen(Screen[None]):
 
     def focus_pane(self, pane: str) -> None:
         """Give a pane the focus, and the room that it needs where there is little."""
+        self._at = pane
         self._side = pane if pane != "article" else self._side
-        self.update_classes(
-            {f"at-{name}": name == pane for name in PANES} | {f"side-{name}": name == self._side for name in PANES}
-        )
+        self.give_room()
         self.set_focus(self.query_one(f"#{pane}", Widget))
         self.query_one(KeyHints).show_scopes(*SCOPES[pane])
 
+    def give_room(self, *, update: bool = True) -> None:
+        """All panes where there is room for them, else the article and the last one beside it, else one."""
+        width, height = self.app.size
+        beside = width >= BESIDE.width and height >= BESIDE.height and not self._zoomed
+        three = beside and width >= THREE
+        classes = {"-beside": beside and not three, "-three": three}
+        classes |= {f"at-{pane}": pane == self._at for pane in PANES}
+        self.update_classes(classes | {f"side-{pane}": pane == self._side for pane in PANES}, update=update)
+
     def on_descendant_focus(self) -> None:
         """The mouse can give a pane the focus, too."""
-        if self.has_class(f"at-{self.pane}"):
+        if self._at == self.pane:
             self.show_position()
         else:
             self.focus_pane(self.pane)
@@ -272,7 +282,8 @@ class BrowseScreen(Screen[None]):
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or give it back."""
-        self.toggle_class("zoomed")
+        self._zoomed = not self._zoomed
+        self.give_room()
 
     def action_kind(self, kind: str) -> None:
         """List another kind."""
@@ -296,7 +307,8 @@ class BrowseScreen(Screen[None]):
         self.query_one(Position).show(words if self.pane == "article" else row)
 
     def on_resize(self) -> None:
-        """The tabs take what room there is."""
+        """The panes and the tabs take what room there is."""
+        self.give_room()
         self.call_after_refresh(self.show_titles)
 
     def on_key(self) -> None:

@@ -105,9 +105,13 @@ class Frames:
         old = row[column - 1 : column - 1 + len(cells)]
         if old == cells:
             return
+        row[column - 1 : column - 1 + len(cells)] = cells
+        if not old:
+            self._send(text)
+            self._place = number, column + len(text)
+            return
         old += [None] * (len(cells) - len(old))
         changed = [at for at, (a, b) in enumerate(zip(old, cells, strict=True)) if a != b]
-        row[column - 1 : column - 1 + len(cells)] = cells
         start = last = changed[0]
         for at in [*changed[1:], len(text) + _GAP + 1]:
             if at - last > _GAP:
