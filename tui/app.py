@@ -91,6 +91,9 @@ class IncidentApp(App[None]):
 
     def _show(self, index: Index) -> None:
         """Show what was read: the records where there are any, else what to do."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ProblemsScreen):
+                screen.renew(index)
         self.index = index
         if self._browse is not None:
             self._browse.renew(index)
