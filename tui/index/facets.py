@@ -1,0 +1,204 @@
+"""What a record can be asked for by: its terms, its figures, its dates, its names.
+
+The query language knows nothing of kinds: a claim has the terms of the incident or relation that it stands in, so that
+`actor:` or `date:` narrow any list alike.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from tui.model.accounts import disputed, toll
+from tui.model.claims import ABOUT_ACTOR, Claim, Figure
+from tui.model.dates import EventDate, first_day, last_day
+from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
+from tui.model.text import folded
+
+Term = tuple[str, str]
+"""A field of the query language, and a value."""
+Number = tuple[str, int | None, int | None, int | None]
+"""The name of a figure (`killed`, `killed.soldiers`, `sources`), and its low, best and high."""
+
+
+class Facets(NamedTuple):
+    """What one record or claim can be found by. `span` has its first and last possible day, as ISO dates."""
+
+    terms: set[Term]
+    numbers: list[Number]
+    span: tuple[str, str] | None
+    names: set[str] = set()
+
+
+class Context(NamedTuple):
+    """What facets take from other records: all records by id, and what is known of each owner's evidence."""
+
+    records: Mapping[str, AnyRecord]
+    health: Mapping[str, set[str]]
+    cited: Mapping[str, set[str]]
+    quoted: set[str]
+
+
+def facets(record: AnyRecord, around: Context) -> Facets:
+    """The facets of a record."""
+    claims = record.claims if isinstance(record, Incident | Relation) else []
+    owners = [record.id, *(f"{record.id}#{claim.id}" for claim in claims)]
+    terms = {("id", record.id), *_own(record, around), *_supported(record.id, owners, around)}
+    terms |= {term for claim in claims for term in _asserted(claim)}
+    numbers = _tolls(record) if isinstance(record, Incident) else []
+    terms |= {("has", "dispute")} if disputed(claims) else set()
+    terms |= {("has", "claims")} if claims else set()
+    terms |= {("has", "notes")} if record.notes else set()
+    terms |= {("has", "toll")} if numbers else {("unset", "toll")} if isinstance(record, Incident) else set()
+    return Facets(terms, [*numbers, _sources(owners, around)], _span(record), _names(record))
+
+
+def claim_facets(claim: Claim, record: Incident | Relation, of_record: Facets, around: Context) -> Facets:
+    """The facets of a claim: its own, and those of its record that say when, where and of what it speaks."""
+    owner = f"{record.id}#{claim.id}"
+    inherited = {term for term in of_record.terms if term[0] in _INHERITED}
+    terms = {("id", owner), *inherited, *_asserted(claim), *_supported(owner, [owner], around)}
+    terms |= {("has", "dispute")} if claim.about in disputed(record.claims) else set()
+    terms |= {("has", "notes")} if claim.notes else set()
+    figure = claim.figure
+    numbers = (
+        [(name, figure.low, figure.best, figure.high) for name in _prefixes(claim.about)] if claim.is_figure else []
+    )
+    return Facets(terms, [*numbers, _sources([owner], around)], of_record.span)
+
+
+_INHERITED = frozenset({"place", "country", "type", "status", "precision", "where", "year", "coder", "review"})
+
+
+def _own(record: AnyRecord, around: Context) -> Iterator[Term]:
+    """What the fields of a record say."""
+    match record:
+        case Incident():
+            yield from _incident(record, around)
+        case Actor():
+            yield from (("actor", record.id), ("type", record.type))
+        case Place():
+            yield from _place(record.id, around)
+            if record.latitude is None or record.longitude is None:
+                yield "unset", "location"
+        case Quote():
+            yield from (("actor", record.speaker), ("claimant", record.speaker), ("type", record.mode))
+            yield from (("actor", id) for id in record.about if isinstance(around.records.get(id), Actor))
+        case Relation():
+            yield from (("actor", record.source), ("actor", record.target))
+            yield from (("type", record.type), ("status", record.status))
+        case Article():
+            yield from _dated(record.published_at)
+            yield ("publisher", record.publisher) if record.publisher else ("unset", "publisher")
+
+
+def _incident(incident: Incident, around: Context) -> Iterator[Term]:
+    yield "status", incident.status
+    yield from _dated(incident.date)
+    for role, parts in incident.participants.items():
+        yield "role", role
+        yield from (("actor", part.actor) for part in parts)
+    for location in incident.location:
+        if location.place:
+            yield from _place(location.place, around)
+        if location.precision:
+            yield "where", location.precision
+    for name, value in (("type", incident.event_type), ("coder", incident.coder), ("review", incident.review)):
+        yield (name, value) if value else ("unset", name)
+    if incident.sub_event_type:
+        yield "type", incident.sub_event_type
+    if not incident.location:
+        yield "unset", "location"
+    if not incident.participants:
+        yield "unset", "actor"
+    if incident.id in around.quoted:
+        yield "has", "quotes"
+
+
+def _dated(date: EventDate | None) -> Iterator[Term]:
+    if date is None:
+        yield "unset", "date"
+        return
+    yield "precision", date.known_to
+    if date.first.year == date.last.year:
+        yield "year", str(date.first.year)
+
+
+def _place(id: str, around: Context) -> Iterator[Term]:
+    """A place, what it is part of, and its country."""
+    seen: set[str] = set()
+    while id and id not in seen:
+        seen.add(id)
+        yield "place", id
+        place = around.records.get(id)
+        if not isinstance(place, Place):
+            return
+        if place.country:
+            yield "country", place.country
+        id = place.part_of or ""
+
+
+def _asserted(claim: Claim) -> Iterator[Term]:
+    yield from (("claimant", claim.claimant), ("assertion", claim.assertion))
+    yield "actor", claim.claimant
+    if claim.about in ABOUT_ACTOR and claim.value:
+        yield "actor", claim.value
+    if claim.inferred and not claim.evidence:
+        yield "anchor", "inferred"
+
+
+def _supported(id: str, owners: list[str], around: Context) -> Iterator[Term]:
+    """The state of the evidence of a record and of its claims, and the outlets that it comes from."""
+    health = {state for owner in owners for state in around.health.get(owner, ())}
+    yield from (("anchor", state) for state in health)
+    yield ("has", "evidence") if health else ("unset", "evidence")
+    for article in {article for owner in owners for article in around.cited.get(owner, ())}:
+        record = around.records.get(article)
+        if isinstance(record, Article) and record.publisher:
+            yield "publisher", record.publisher
+
+
+def _sources(owners: list[str], around: Context) -> Number:
+    """How many sources speak: articles that go back to one original are one (see Article)."""
+    articles = {article for owner in owners for article in around.cited.get(owner, ())}
+    records = {article: around.records.get(article) for article in articles}
+    count = len({(isinstance(r, Article) and r.source_original) or article for article, r in records.items()})
+    return "sources", count, count, count
+
+
+def _tolls(incident: Incident) -> list[Number]:
+    """The adopted figure for every subject that has one, and for every group of subjects."""
+    named = {name for about in incident.adopt for name in _prefixes(about)}
+    figures = {name: toll(incident.claims, incident.adopt, name) for name in sorted(named)}
+    return [(name, f.low, f.best, f.high) for name, f in figures.items() if f != Figure()]
+
+
+def _prefixes(about: str) -> list[str]:
+    """`killed.soldiers.officers` counts as that, as `killed.soldiers` and as `killed`."""
+    words = about.split(".")
+    return [".".join(words[:length]) for length in range(1, len(words) + 1)]
+
+
+def _span(record: AnyRecord) -> tuple[str, str] | None:
+    match record:
+        case Incident(date=date) | Article(published_at=date):
+            return (date.first.isoformat(), date.last.isoformat()) if date else None
+        case Quote(said_at=said):
+            return (first_day(said).isoformat(), last_day(said).isoformat()) if said else None
+        case Relation(start=start, end=end) if start or end:
+            first = first_day(start).isoformat() if start else "0001-01-01"
+            return first, last_day(end).isoformat() if end else "9999-12-31"
+    return None
+
+
+def _names(record: AnyRecord) -> set[str]:
+    """What somebody may call a record, without case and diacritics."""
+    match record:
+        case Actor() | Place():
+            return {folded(name) for name in (record.name, *(alias.name for alias in record.aliases))}
+        case Article():
+            return {folded(record.title)}
+    return set()
+
+
+def folded_terms(terms: Iterable[Term]) -> list[tuple[str, str, str]]:
+    """Terms with what their value is compared by."""
+    return sorted((field, value, folded(value)) for field, value in terms)
