@@ -166,7 +166,9 @@ class LinePane(ScrollView, can_focus=True):
         return Strip(segments).simplify().adjust_cell_length(width, base)
 
     def refresh_row(self, row: int) -> None:
-        """Draw the lines of one row again."""
+        """Draw the lines of one row again, where there is one."""
+        if not 0 <= row < self.row_count():
+            return
         at = self.lines_of(row)
         y = at.line - self.scroll_offset.y + self.HEADING_LINES
         region = Region(0, y, self.size.width, at.height).intersection(

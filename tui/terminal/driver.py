@@ -17,6 +17,7 @@ class EconomicalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Queue for the terminal what it does not show yet of a frame, or a sequence as it is."""
+        self._frames.size = self._get_terminal_size()
         super().write(self._frames.economical(data))
 
     def forget(self) -> None:

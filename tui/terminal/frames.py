@@ -7,6 +7,8 @@ changes, a position only where the cursor is not there already.
 
 import re
 
+from rich.cells import cell_len
+
 from tui.terminal.sgr import PLAIN, Look, UnknownSequenceError, after, between, on_spaces
 
 _TOKEN = re.compile(
@@ -38,6 +40,9 @@ class Frames:
         self._look = self._wanted = PLAIN
         self._place: tuple[int, int] | None = None
         self._next: tuple[int, int] | None = None
+        self._beyond = False
+        self.size: tuple[int, int] | None = None
+        """Columns and lines that the terminal has, where that is known."""
 
     def forget(self) -> None:
         """What the terminal shows is no longer known: the next frame is sent whole."""
@@ -48,6 +53,7 @@ class Frames:
         self._out = []
         self._look = self._wanted = PLAIN
         self._place = self._next = None
+        self._beyond = False
         try:
             for token in _TOKEN.finditer(frame):
                 self._take(token)
@@ -56,6 +62,9 @@ class Frames:
             return frame
         self._move()
         self._paint()
+        if self._beyond:
+            # Laid out for a larger terminal, it was wrapped or scrolled: a frame of the right size comes next.
+            self.forget()
         return "".join(self._out)
 
     def _take(self, token: re.Match[str]) -> None:
@@ -84,6 +93,7 @@ class Frames:
             self._send(text)
             return
         number, column = self._next
+        self._beyond |= self.size is not None and (number > self.size[1] or column - 1 + len(text) > self.size[0])
         row = self._rows.setdefault(number, [])
         if len(row) < column - 1:
             row += [None] * (column - 1 - len(row))
@@ -94,7 +104,7 @@ class Frames:
             del row[column - 1 :]
             self._send(text)
             # How many cells these took is the terminal's to say, and with it where what follows stands.
-            self._place = self._next = None
+            self._place, self._next = None, (number, column + cell_len(text))
 
     def _compare(self, row: list[Cell | None], text: str) -> None:
         """Send what of a text differs from the cells that stand where it goes."""
