@@ -60,6 +60,17 @@ def test_a_warning_fails_only_when_strict(corpus: Path, capsys: pytest.CaptureFi
     assert main(["check", "--strict", "-C", str(corpus)]) == 1
 
 
+def test_no_number_of_warnings_hides_an_error(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    warnings = "---\n".join(UNSUPPORTED.replace("quote: w", f"quote: w{n}") for n in range(1100))
+    add(corpus, f"{warnings}---\nactor: b\nname: b\ntype: NONSENSE\n---\nactor: [\n")
+    assert main(["check", str(corpus)]) == 1
+    *lines, summary = capsys.readouterr().out.splitlines()
+    errors = [line.rpartition(" ")[2] for line in lines if ": error: " in line]
+    assert errors == ["[bad-value]", "[syntax]"]
+    assert "this file has more warnings than are listed [too-many-problems]" in lines[-3]
+    assert summary.startswith("2 errors, 1,001 warnings; ")
+
+
 def test_a_problem_of_a_whole_file_has_no_line(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "gone.yaml").symlink_to(corpus / "nowhere.yaml")
     assert main(["check", str(corpus)]) == 1
