@@ -26,11 +26,15 @@ class UnreadableFile(Exception):  # noqa: N818
 
 
 class FileStat(NamedTuple):
-    """What tells whether a file has changed. `path` is relative to the corpus, with slashes; `size` is in bytes."""
+    """What tells whether a file has changed. `path` is relative to the corpus, with slashes; `size` is in bytes.
+
+    `mtime_ns` can be set to anything, as unpacking an archive does; `ctime_ns` is when it was set.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int
 
 
 def scan(root: Path) -> list[FileStat]:
@@ -51,7 +55,7 @@ def scan(root: Path) -> list[FileStat]:
         except OSError as error:
             if not folder:
                 raise UnreadableCorpus(f"{root}: {error.strerror}") from error
-            found.append(FileStat(folder, 0, 0))
+            found.append(FileStat(folder, 0, 0, 0))
             continue
         for entry in entries:
             if entry.name.startswith("."):
@@ -90,7 +94,7 @@ def _stat(entry: "os.DirEntry[str]", path: str) -> FileStat:
         status = entry.stat(follow_symlinks=False)
     # A name that is not UTF-8 cannot be shown or stored; the stand-in is not there, and reading it says so.
     printable = os.fsencode(path).decode("utf-8", "replace")
-    return FileStat(printable, status.st_size, status.st_mtime_ns)
+    return FileStat(printable, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _counts(real: Path, link: Path, listed: set[Path]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -16,7 +16,7 @@ _BASE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    checked_ns INTEGER NOT NULL, hash BLOB NOT NULL, rows_digest BLOB NOT NULL
+    ctime_ns INTEGER NOT NULL, checked_ns INTEGER NOT NULL, hash BLOB NOT NULL, rows_digest BLOB NOT NULL
 );
 CREATE TABLE parsed (file INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE record (

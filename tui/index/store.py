@@ -35,7 +35,7 @@ def _unheard(_: Progress) -> None:
 
 
 def open_index(root: Path) -> tuple[Index | None, bool]:
-    """What the cache holds for this corpus, and whether every file is still as it was: by size, time, then hash.
+    """What the cache holds for this corpus, and whether every file is still as it was: by size, times, then hash.
 
     Raises UnreadableCorpus where the root is no folder that can be listed.
     """
@@ -62,7 +62,7 @@ def _same(held: dict[str, FileState], now: list[Examined]) -> bool:
 
 
 def _looked_at(held: dict[str, FileState], now: list[Examined]) -> list[FileState]:
-    """The files whose contents had to be looked at, because size and time did not tell."""
+    """The files whose contents had to be looked at, because size and times did not tell."""
     return [file.state for file in now if file.state != held[file.state.path]]
 
 
