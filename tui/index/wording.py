@@ -70,9 +70,10 @@ def claim_title(claim: Claim, names: Mapping[str, str]) -> str:
 
 def day(date: EventDate) -> str:
     """A date as far as it is known: the year or month alone, "~" before a day that is only near."""
-    shown = {"year": date.start[:4], "month": date.start[:7]}.get(date.known_to, date.start)
-    if date.known_to in ("days", "week"):
-        shown = "~" + shown
-    if date.end and date.end != date.start:
-        shown += "–" + (date.end[8:] if date.end[:7] == date.start[:7] and date.end[8:] else date.end)
-    return shown
+    known = {"year": 4, "month": 7}.get(date.known_to, 10)
+    start, end = date.start[:known], (date.end or date.start)[:known]
+    shown = "~" + start if date.known_to in ("days", "week") else start
+    if start == end:
+        return shown
+    same_month = len(start) == len(end) == 10 and start[:7] == end[:7]
+    return f"{shown}–{end[8:] if same_month else end}"
