@@ -13,6 +13,7 @@ from tui.corpus.belonging import cited_by
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.load import Corpus, load_corpus
 from tui.corpus.results import Problem
+from tui.model.base import basis
 from tui.model.kinds import KINDS, RECORD_TYPES
 from tui.model.records import AnyRecord, Incident, Quote, Relation
 from tui.model.text import shown
@@ -68,8 +69,8 @@ def report_on(corpus: Corpus) -> Report:
 
 def _inferred(record: AnyRecord) -> int:
     if isinstance(record, Incident | Relation):
-        return sum(bool(claim.inferred) and not claim.evidence for claim in record.claims)
-    return int(isinstance(record, Quote) and bool(record.inferred) and not record.evidence)
+        return sum(basis(claim) == "inference" for claim in record.claims)
+    return int(isinstance(record, Quote) and basis(record) == "inference")
 
 
 def _as_text(root: Path, report: Report) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from tui.corpus.nearest import nearest
 from tui.corpus.nodes import Mapping, Mark, Node
 from tui.corpus.sink import Sink
+from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.records import Incident, Quote, Relation
@@ -30,7 +31,7 @@ def check_claim(claim: Claim, node: Node, sink: Sink) -> None:
         figures = "-".join("?" if n is None else str(n) for n in (claim.low, claim.best, claim.high))
         mark = _mark(node, "low", "best")
         sink.warn("figure-order", mark, f"the figures {figures} are out of order", "low <= best <= high")
-    if not claim.evidence and not claim.inferred and "evidence" not in claim.unknown:
+    if basis(claim) == "nothing":
         sink.warn("unsupported", node.mark, f"the claim {claim.id} rests on nothing", _EVIDENCE)
     if claim.about in ABOUT_ACTOR and claim.value is not None:
         sink.refer("value", claim.value, ("actor",), _mark(node, "value"))
@@ -38,7 +39,7 @@ def check_claim(claim: Claim, node: Node, sink: Sink) -> None:
 
 def check_quote(quote: Quote, node: Node, sink: Sink) -> None:
     """The words of a quote are there."""
-    if not quote.evidence and not quote.inferred and "evidence" not in quote.unknown:
+    if basis(quote) == "nothing":
         sink.warn("unsupported", node.mark, "the quote rests on nothing", _EVIDENCE)
 
 

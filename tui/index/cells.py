@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tui.index.wording import day, in_words, one_line, says
 from tui.model.accounts import disputed, toll
+from tui.model.base import basis
 from tui.model.claims import Claim, Figure
 from tui.model.dates import EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
@@ -93,18 +94,14 @@ def marks(record: AnyRecord, around: Surroundings) -> str:
     """Whether claims of a record are disputed, and whether its words or its claims' words are not well anchored."""
     claims = record.claims if isinstance(record, Incident | Relation) else []
     statements: list[Claim] | list[Quote] = [record] if isinstance(record, Quote) else claims
-    shaky = record.id in around.shaky or any(map(unsupported, statements))
+    shaky = record.id in around.shaky or any(basis(statement) == "nothing" for statement in statements)
     return ("!" if disputed(claims) else "") + ("?" if shaky else "")
 
 
 def claim_marks(claim: Claim, owner: str, rivals: set[str], around: Surroundings) -> str:
     """The same for one claim; `rivals` are the subjects that are disputed in its record."""
-    return ("!" if claim.about in rivals else "") + ("?" if owner in around.shaky or unsupported(claim) else "")
-
-
-def unsupported(statement: Claim | Quote) -> bool:
-    """Whether neither words of an article nor a reason support a statement."""
-    return not statement.evidence and not statement.inferred
+    shaky = owner in around.shaky or basis(claim) == "nothing"
+    return ("!" if claim.about in rivals else "") + ("?" if shaky else "")
 
 
 def list_row(id: str, shown: tuple[Cell, ...], order: str, marks: str) -> tuple[Key, ...]:

@@ -103,7 +103,8 @@ def _stamp(connection: sqlite3.Connection, files: Iterable[FileState], digests: 
     connection.executemany(
         "INSERT INTO file (path, size, mtime_ns, ctime_ns, checked_ns, hash, rows_digest) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
-        "ctime_ns = excluded.ctime_ns, checked_ns = excluded.checked_ns, hash = excluded.hash, rows_digest = excluded.rows_digest",
+        "ctime_ns = excluded.ctime_ns, checked_ns = excluded.checked_ns, hash = excluded.hash, "
+        "rows_digest = excluded.rows_digest",
         [(*file, digests[file.path]) for file in files],
     )
 

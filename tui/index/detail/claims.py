@@ -29,7 +29,7 @@ def who(claim: Claim, owner: str, source: Source) -> str:
         claim.assertion,
         channel,
         claim.asserted_at,
-        source.health(owner, "", claim.evidence, claim.inferred),
+        source.health(owner, "evidence", claim),
     )
 
 

@@ -15,7 +15,7 @@ def quote_rows(quote: Quote, source: Source) -> list[DetailRow]:
     source.want([quote.speaker, *quote.about])
     direct = quote.mode == "direct"
     rows = [DetailRow(text=f'"{t}"' if direct else t, tone="title", owner=quote.id) for t in quote.text]
-    health = source.health(quote.id, "evidence", quote.evidence, quote.inferred)
+    health = source.health(quote.id, "evidence", quote)
     rows.append(DetailRow("Speaker", source.title(quote.speaker), target=quote.speaker))
     rows.append(DetailRow("Mode", f"{quote.mode} speech", health, owner=quote.id))
     rows += field_rows("Channel", quote.channel, quote.unknown.get("channel", ""))
