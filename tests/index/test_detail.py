@@ -63,3 +63,16 @@ def test_a_claim_without_evidence_says_why_and_is_not_marked(corpus: Write) -> N
     with closing(refresh(root)) as index:
         assert index.problems() == []
         assert [row.marks for row in index.window("claim", DEFAULT_SORT["claim"], 0, 9)] == [""]
+
+
+def test_a_claim_is_worded_in_its_detail_as_in_the_list(corpus: Write) -> None:
+    claims = """\
+claims:
+- {id: two, claimant: master, about: injured, best: 2, qualifier: at least, unit: people, inferred: a guess}
+- {id: who, claimant: master, about: perpetrator, value: owners, inferred: a guess}
+- {id: why, claimant: master, about: motive, value: {unknown: he would not say}, inferred: a guess}
+"""
+    with closing(refresh(corpus(a=ARTICLE, i=INCIDENT[: INCIDENT.index("location")] + claims))) as index:
+        listed = [row.cells[2] for row in index.window("claim", DEFAULT_SORT["claim"], 0, 9)]
+        assert listed == ["at least 2 people", "Owners of the ferry", "unknown: he would not say"]
+        assert set(listed) <= {row.text.strip() for row in detail_rows(index, "ferry")}

@@ -86,8 +86,8 @@ def cells(record: AnyRecord, around: Surroundings) -> tuple[Cell, ...]:
 
 def claim_cells(claim: Claim, names: Mapping[str, str]) -> tuple[Cell, ...]:
     """What the list of claims shows of a claim."""
-    claimant = names.get(claim.claimant, claim.claimant)
-    return _text(claimant), _text(claim.about), _text(says(claim, names)), _text(claim.assertion)
+    said = says(claim, lambda id: names.get(id, id))
+    return _text(names.get(claim.claimant, claim.claimant)), _text(claim.about), _text(said), _text(claim.assertion)
 
 
 def marks(record: AnyRecord, around: Surroundings) -> str:

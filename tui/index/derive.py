@@ -117,7 +117,7 @@ def _claim_rows(
     rivals = set(disputed(record.claims))
     for number, claim in enumerate(record.claims):
         owner = f"{parsed.id}#{claim.id}"
-        title = claim_title(claim, around.names)
+        title = claim_title(claim, lambda id: around.names.get(id, id))
         place = places.get(owner, (parsed.line, parsed.column))
         inferred = basis(claim) == "inference"
         rows["record"].append((owner, "claim", title, parsed.id, *place, int(inferred), b""))

@@ -1,6 +1,6 @@
 """How records and claims are called in one line: in lists, links and results."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.dates import EventDate
@@ -45,13 +45,15 @@ def titles(records: Mapping[str, AnyRecord]) -> dict[str, str]:
     return names
 
 
-def says(claim: Claim, names: Mapping[str, str]) -> str:
-    """What a claim comes to: its figure with qualifier and unit, its value, or both; ids of actors as names."""
-    value = claim.value or ""
-    if claim.about in ABOUT_ACTOR:
-        value = names.get(value, value)
+def says(claim: Claim, title: Callable[[str], str]) -> str:
+    """What a claim comes to: its figure with qualifier and unit, its value, or both; the title of an actor for its id.
+
+    Where it says neither, that it is unknown, and the reason.
+    """
+    value = title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else claim.value
     parts = [claim.qualifier, _figure(claim) if claim.is_figure else None, claim.unit, value]
-    return one_line(" ".join(part for part in parts if part)) or "unknown"
+    reason = claim.unknown.get("value") or claim.unknown.get("best")
+    return " ".join(part for part in parts if part) or (f"unknown: {reason}" if reason else "unknown")
 
 
 def _figure(claim: Claim) -> str:
@@ -63,9 +65,9 @@ def _figure(claim: Claim) -> str:
     return str(figure)
 
 
-def claim_title(claim: Claim, names: Mapping[str, str]) -> str:
+def claim_title(claim: Claim, title: Callable[[str], str]) -> str:
     """A claim in one line: what it is about and what it says."""
-    return one_line(f"{claim.about}: {says(claim, names)}")
+    return one_line(f"{claim.about}: {says(claim, title)}")
 
 
 def day(date: EventDate) -> str:
