@@ -294,3 +294,11 @@ def test_a_file_system_that_others_see_is_told_from_a_local_one(path: str, share
     mounts.write_text("\n".join(lines) + "\n")
     assert is_shared(Path(path), mounts) == shared
     assert not is_shared(Path(path), tmp_path / "none")
+
+
+def test_a_link_to_a_file_system_that_others_see_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    (tmp_path / "cache").symlink_to(tmp_path / "server")
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda / ext4 rw 0 0\nserver:/x {tmp_path.resolve()}/server nfs4 rw 0 0\n")
+    assert is_shared(tmp_path / "cache" / "x.sqlite", mounts)

@@ -1,6 +1,7 @@
 """The tables of the index, and the version that says whether a cached one can be used."""
 
 import hashlib
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -79,10 +80,10 @@ def statements() -> str:
 
 @cache
 def version() -> str:
-    """What a cached index must have been made by to be of use: this layout and this very code.
+    """What a cached index must have been made by to be of use: this layout, this very code and this Python.
 
     The modules that turn files into rows count by name, size and time, so that a cache made by an older release, or
-    by a checkout before it was edited, is made anew.
+    by a checkout before it was edited, is made anew. Python counts for its tables of what a letter is.
     """
     package = Path(tui.__file__).parent
     seen = hashlib.blake2b(digest_size=8)
@@ -90,4 +91,4 @@ def version() -> str:
         for module in sorted((package / folder).glob("*.py")):
             stat = module.stat()
             seen.update(f"{folder}/{module.name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
-    return f"{LAYOUT}:{tui.__version__}:{seen.hexdigest()}"
+    return f"{LAYOUT}:{tui.__version__}:{seen.hexdigest()}:{sys.hexversion:x}"

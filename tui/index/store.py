@@ -41,12 +41,11 @@ def open_index(root: Path) -> tuple[Index | None, bool]:
     """
     root = checked_root(root)
     files = scan(root)
-    place = location(root)
-    connection = read_only(root, place)
-    try:
+    connection, held = None, None
+    with suppress(OSError, sqlite3.DatabaseError):
+        place = location(root)
+        connection = read_only(root, place)
         held = states(connection) if connection else None
-    except sqlite3.DatabaseError:
-        held = None
     if connection is None or held is None:
         return None, False
     now = [examined(root, file, held.get(file.path)) for file in files]
@@ -86,10 +85,10 @@ def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Inde
     where the root is no folder that can be listed.
     """
     root = checked_root(root)
-    place = location(root)
     report = _throttled(progress)
     connection = None
     try:
+        place = location(root)
         with locked(place):
             if not _updated(root, place, report):
                 _build(root, place, report)
