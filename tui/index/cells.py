@@ -14,6 +14,9 @@ from tui.model.text import folded
 Key = str | int | float | None
 Cell = tuple[str, Key]
 
+LARGEST = 2**63 - 1
+"""The largest number that SQLite can hold: a sum beyond it, of absurd figures, sorts as this."""
+
 KEY_LENGTH = 100
 """Characters of a text that it is sorted by; longer ones that start the same stay in the order of their ids."""
 
@@ -46,7 +49,7 @@ def _date(date: EventDate | None) -> Cell:
 def _toll(figure: Figure) -> Cell:
     """A toll, sorted by its best figure, or the one that there is."""
     known = [n for n in (figure.best, figure.low, figure.high) if n is not None]
-    return (str(figure), known[0]) if known else ("?", None)
+    return (str(figure), min(known[0], LARGEST)) if known else ("?", None)
 
 
 def _coordinates(place: Place) -> Cell:
