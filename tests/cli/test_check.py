@@ -161,6 +161,48 @@ def test_a_reader_that_leaves_early_is_no_error(corpus: Path) -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize(
+    ("output", "code", "said"),
+    [(">&-", 0, ""), (">/dev/full", 2, "incident-tui: [Errno 28] No space left on device\n")],
+)
+def test_output_that_cannot_be_written(corpus: Path, output: str, code: int, said: str) -> None:
+    command = ["sh", "-c", f'exec "$0" -m tui check "$1" {output}', sys.executable, str(corpus)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, "", said)
+
+
+def test_the_current_folder_may_be_gone(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(corpus, UNSUPPORTED)
+    gone = corpus / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    try:
+        assert main(["check", str(corpus)]) == 0
+    finally:
+        monkeypatch.undo()
+    assert capsys.readouterr().out.startswith(f"{corpus}/more.yaml:1:1: warning: ")
+
+
+def test_a_folder_without_yaml_is_no_clean_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("no records here")
+    assert main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"incident-tui: no YAML file in {tmp_path}\n"
+
+
+@pytest.mark.parametrize("command", [["check", ""], ["check", "-C", ""], ["list", "actors", "-C", ""], ["open", ""]])
+def test_an_empty_path_is_not_the_current_folder(
+    command: list[str], corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(corpus)
+    with pytest.raises(SystemExit) as stopped:
+        main(command)
+    assert stopped.value.code == 2
+    assert "an empty path" in capsys.readouterr().err
+
+
 def test_names_in_any_script_do_not_stop_an_ascii_terminal(corpus: Path) -> None:
     add(corpus, "actor: b\nname: b\ntype: طالبان\n")
     command = [sys.executable, "-m", "tui", "check", str(corpus)]

@@ -39,16 +39,18 @@ class Report(NamedTuple):
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check `args.corpus` and print in `args.format`: 0 clean, 1 problems, 2 unreadable."""
+    """Check `args.corpus` and print in `args.format`: 0 clean, 1 problems or no file, 2 unreadable."""
     root: Path = args.corpus
     try:
         corpus = load_corpus(root)
     except UnreadableCorpus as error:
         return refused(str(error))
+    if not corpus.reads:
+        sys.stderr.write(f"incident-tui: no YAML file in {shown(str(root))}\n")
     report = report_on(corpus)
     write = {"text": _as_text, "json": _as_json, "github": _as_github}[args.format]
     sys.stdout.write(write(root, report) + "\n")
-    return 1 if report.errors or (args.strict and report.warnings) else 0
+    return 1 if report.errors or not corpus.reads or (args.strict and report.warnings) else 0
 
 
 def report_on(corpus: Corpus) -> Report:
