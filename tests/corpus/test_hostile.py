@@ -77,7 +77,7 @@ def test_any_mutation_reads_and_survives_storing(read: Read, seed: int) -> None:
         assert again == result
         for parsed in result.records:
             assert decode(parsed).id == parsed.id
-        lines = data.count(b"\n") + data.count(b"\xe2\x80\xa8") + data.count(b"\r") + data.count(b"\xc2\x85") + 1
+        lines = data.count(b"\n") + data.count(b"\r") + 1
         assert all(0 <= problem.line <= lines for problem in result.problems)
         assert all((problem.line == 0) == (problem.column == 0) for problem in result.problems)
 
