@@ -192,6 +192,16 @@ def test_yes_and_no(read: Read) -> None:
     assert [alias.mention for alias in actor.aliases] == [False, True, True]  # type: ignore[union-attr]
 
 
+def test_a_text_that_a_colon_made_a_mapping_says_so(read: Read) -> None:
+    (problem,) = read("article: a\ntitle: t\nbody:\n- First.\n- The minister said: five died.\n").problems
+    assert (problem.line, problem.expected) == (5, "text, in quotes where it contains a colon")
+
+
+def test_the_article_of_another_record_does_not_come_first(read: Read) -> None:
+    (problem,) = read("article: a\nincident: i\ntitle: t\nstatus: confirmed\n").problems
+    assert (problem.line, problem.code, problem.nearest) == (1, "unknown-kind", "incident")
+
+
 def test_a_claim_that_lacks_something_takes_its_links_with_it(read: Read, places: Places) -> None:
     claims = "claims:\n- {id: c, claimant: a, evidence: words}\n- {id: d, claimant: b, about: x, inferred: y}\n"
     result = read("incident: i\ntitle: t\nstatus: confirmed\narticle: r\n" + claims + "adopt: {x: d, y: c}\n")

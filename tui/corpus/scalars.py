@@ -72,7 +72,9 @@ class Text:
         """The text as it stands."""
         if type(node) is Scalar and not node.is_null:
             return node.value
-        return wrong_type(node, sink, self.expected)
+        # `- The minister said: five died.` is a mapping, which nobody means.
+        colon = type(node) is Mapping and len(node.entries) == 1
+        return wrong_type(node, sink, "text, in quotes where it contains a colon" if colon else self.expected)
 
 
 class Slug:
@@ -108,7 +110,7 @@ class Pointer:
 class Count:
     """A whole number, never negative, without separators."""
 
-    expected = "a whole number, 0 or more, in digits alone"
+    expected = "a whole number from 0 to 10^15, in digits alone"
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The number."""
