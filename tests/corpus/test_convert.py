@@ -34,7 +34,7 @@ claims:
   value: militants
   assertion: accused
   evidence: {exact: blamed, article: other-report}
-adopt: {killed.soldiers: toll, sequence: {unresolved: two accounts}}
+adopt: {killed.soldiers: toll, perpetrator: {unresolved: two accounts}}
 related: {incident: earlier, relation: follows}
 """
 
@@ -67,7 +67,7 @@ def test_a_whole_incident(read: Read) -> None:
     assert (toll.best, str(toll.figure), [e.exact for e in toll.evidence]) == (23, "23-23-23", ["23 soldiers", "23"])
     assert (who.value, who.assertion) == ("militants", "accused")
     assert incident.adopt["killed.soldiers"].claim == "toll"
-    assert incident.adopt["sequence"].unresolved == "two accounts"
+    assert incident.adopt["perpetrator"].unresolved == "two accounts"
 
 
 def test_references_say_who_names_whom_and_where(read: Read) -> None:

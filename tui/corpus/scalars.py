@@ -53,6 +53,13 @@ def wrong_type(node: Node, sink: Sink, expected: str) -> Any:
     return ABSENT
 
 
+def is_blank(node: Node) -> bool:
+    """Whether nothing is said: no words, or a list without any."""
+    if type(node) is Sequence:
+        return all(map(is_blank, node.items))
+    return type(node) is Scalar and not node.value.strip()
+
+
 def slug_like(text: str) -> str:
     """The slug that a text comes nearest to."""
     return _NOT_SLUG.sub("-", text.lower()).strip("-")[:80]
