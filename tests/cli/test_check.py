@@ -60,6 +60,17 @@ def test_a_warning_fails_only_when_strict(corpus: Path, capsys: pytest.CaptureFi
     assert main(["check", "--strict", "-C", str(corpus)]) == 1
 
 
+def test_no_number_of_warnings_hides_an_error(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    warnings = "---\n".join(UNSUPPORTED.replace("quote: w", f"quote: w{n}") for n in range(1100))
+    add(corpus, f"{warnings}---\nactor: b\nname: b\ntype: NONSENSE\n---\nactor: [\n")
+    assert main(["check", str(corpus)]) == 1
+    *lines, summary = capsys.readouterr().out.splitlines()
+    errors = [line.rpartition(" ")[2] for line in lines if ": error: " in line]
+    assert errors == ["[bad-value]", "[syntax]"]
+    assert "this file has more warnings than are listed [too-many-problems]" in lines[-3]
+    assert summary.startswith("2 errors, 1,001 warnings; ")
+
+
 def test_a_problem_of_a_whole_file_has_no_line(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (corpus / "gone.yaml").symlink_to(corpus / "nowhere.yaml")
     assert main(["check", str(corpus)]) == 1
@@ -148,6 +159,48 @@ def test_a_reader_that_leaves_early_is_no_error(corpus: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("output", "code", "said"),
+    [(">&-", 0, ""), (">/dev/full", 2, "incident-tui: [Errno 28] No space left on device\n")],
+)
+def test_output_that_cannot_be_written(corpus: Path, output: str, code: int, said: str) -> None:
+    command = ["sh", "-c", f'exec "$0" -m tui check "$1" {output}', sys.executable, str(corpus)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (code, "", said)
+
+
+def test_the_current_folder_may_be_gone(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(corpus, UNSUPPORTED)
+    gone = corpus / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    try:
+        assert main(["check", str(corpus)]) == 0
+    finally:
+        monkeypatch.undo()
+    assert capsys.readouterr().out.startswith(f"{corpus}/more.yaml:1:1: warning: ")
+
+
+def test_a_folder_without_yaml_is_no_clean_corpus(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("no records here")
+    assert main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"incident-tui: no YAML file in {tmp_path}\n"
+
+
+@pytest.mark.parametrize("command", [["check", ""], ["check", "-C", ""], ["list", "actors", "-C", ""], ["open", ""]])
+def test_an_empty_path_is_not_the_current_folder(
+    command: list[str], corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(corpus)
+    with pytest.raises(SystemExit) as stopped:
+        main(command)
+    assert stopped.value.code == 2
+    assert "an empty path" in capsys.readouterr().err
 
 
 def test_names_in_any_script_do_not_stop_an_ascii_terminal(corpus: Path) -> None:

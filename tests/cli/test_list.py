@@ -6,9 +6,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from tui.cli.main import main
+from tui.index.queries import Index
+from tui.index.rows import Row, Sort
+from tui.index.store import refresh
 from tui.resources import content_path
 
 Write = Callable[..., Path]
@@ -57,6 +61,52 @@ def test_more_records_than_one_window_come_once_each(corpus: Write, capsys: pyte
     many = "---\n".join(f"actor: a{n}\nname: N{n % 7}\ntype: person\n" for n in range(1203))
     lines = table(corpus(many=many), "actors", capsys)
     assert sorted(line.split()[0] for line in lines[1:]) == sorted(f"a{n}" for n in range(1203))
+
+
+def test_a_list_is_of_one_moment_whoever_writes_meanwhile(
+    corpus: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f"actor: a{n}\nname: N\ntype: person\n" for n in range(600)]
+    root = corpus(many="---\n".join(names))
+    refresh(root).close()
+    window = Index.window
+
+    def written_after(index: Index, kind: str, sort: Sort, start: int, count: int) -> list[Row]:
+        rows = window(index, kind, sort, start, count)
+        corpus(many=names[0])
+        refresh(root).close()
+        return rows
+
+    monkeypatch.setattr(Index, "window", written_after)
+    assert main(["list", "actors", "-C", str(root), "--format", "json"]) == 0
+    records = json.loads(capsys.readouterr().out)
+    assert sorted(record["id"] for record in records) == sorted(f"a{n}" for n in range(600))
+
+
+def test_what_is_shown_in_place_of_invisible_characters_is_measured(
+    corpus: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = corpus(a='actor: a\nname: "ab\\u00AD\\u00ADcd"\ntype: person\n')
+    assert "ab\ufffd\ufffdcd  person" in table(root, "actors", capsys)[1]
+
+
+def test_a_sum_of_absurd_figures_is_listed(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    groups = range(9300)
+    claims = "".join(f"- {{id: c{n}, claimant: w, about: killed.g{n}, best: {10**15}, inferred: x}}\n" for n in groups)
+    adopt = "".join(f"  killed.g{n}: c{n}\n" for n in groups)
+    text = f"incident: i\ntitle: I\nstatus: confirmed\nclaims:\n{claims}adopt:\n{adopt}"
+    root = corpus(w="actor: w\nname: W\ntype: unnamed\n", i=text)
+    assert "93000000" in table(root, "incidents", capsys)[1]
+
+
+def test_without_a_home_the_index_is_kept_in_memory(
+    corpus: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def homeless(*_: object) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(platformdirs, "user_cache_path", homeless)
+    assert "person" in table(corpus(a="actor: a\nname: A\ntype: person\n"), "actors", capsys)[1]
 
 
 def test_nothing_of_a_kind_is_said_and_told_by_the_exit_code(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:

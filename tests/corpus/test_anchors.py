@@ -63,6 +63,43 @@ def test_the_context_proposed_for_ambiguous_words_tells_them_apart() -> None:
         assert [(a.health, a.start) for a in chosen] == [("ok", place.start)]
 
 
+@pytest.mark.parametrize(
+    ("exact", "suffix", "proposal"),
+    [("ilitants struck a pos", "", "Militants struck a post"), ("sold", "iers died, off", "soldiers")],
+)
+def test_part_of_a_word_supports_nothing(exact: str, suffix: str, proposal: str) -> None:
+    anchors, problem = found(exact, suffix=suffix)
+    assert [(a.health, a.proposal) for a in anchors] == [("moved", proposal)]
+    assert problem is not None
+    assert (problem.severity, problem.nearest) == ("warning", proposal)
+    assert "only as part of longer ones" in problem.message
+
+
+def test_whole_words_are_found_beside_parts_of_words() -> None:
+    article = document(
+        Article(id="report", title="t", body=["In 2023 a raid of 230 men killed 23. \u672c\u65e5\u306f"])
+    )
+    for exact in ("23", "\u65e5"):
+        use = EvidenceUse("a", "evidence", Evidence(exact=exact, article="report"), 1, 1)
+        anchors, problem = anchor(use, Haystack("report", article), "a.yaml")
+        assert problem is None
+        assert [(a.health, a.start) for a in anchors] == [("ok", article.text.rindex(exact))]
+
+
+def test_characters_that_cannot_be_seen_are_named() -> None:
+    article = document(Article(id="report", title="t", body=["The co\u00adoperation of the two armies ended."]))
+    use = EvidenceUse("a", "evidence", Evidence(exact="The cooperation of the two armies", article="report"), 1, 1)
+    _, problem = anchor(use, Haystack("report", article), "a.yaml")
+    assert problem is not None
+    assert problem.message.endswith("(these have U+00AD, which cannot be seen)")
+
+
+def test_no_near_match_is_looked_for_of_words_without_end() -> None:
+    article = document(Article(id="report", title="t", body=["word " * 3000]))
+    use = EvidenceUse("a", "evidence", Evidence(exact="Word " * 2000, article="report"), 1, 1)
+    assert [a.health for a in anchor(use, Haystack("report", article), "a.yaml").anchors] == ["orphan"]
+
+
 @pytest.mark.parametrize("suffix", [", officials", " , officials".strip(), ", officials said. The"])
 def test_a_suffix_tells_ambiguous_words_apart(suffix: str) -> None:
     anchors, problem = found("23 soldiers died", suffix=suffix)
@@ -114,3 +151,4 @@ def test_words_that_stand_everywhere_have_a_bounded_number_of_places() -> None:
     anchors, problem = anchor(use, Haystack("report", endless), "a.yaml")
     assert len(anchors) == 50
     assert problem is not None
+    assert problem.message.startswith("these words stand at least 50 times in report")

@@ -22,7 +22,7 @@ def test_there_is_a_file_for_each_type_of_problem(broken: Path) -> None:
     assert len(list(broken.rglob("*.yaml"))) >= 25
     listed = {
         "adopt", "alias", "anchor", "ambiguous-anchor", "bad-date", "bad-id", "bad-number", "bad-value", "complex-key",
-        "dangling-reference", "date-order", "duplicate-claim", "duplicate-id", "duplicate-key", "empty-evidence",
+        "dangling-reference", "date-order", "date-precision", "duplicate-claim", "duplicate-id", "duplicate-key",
         "figure-order", "merge-key", "missing-field", "moved-anchor", "no-article", "orphan-anchor", "supersedes",
         "syntax", "tag", "too-deep", "unexplained-null", "unknown-key", "unknown-kind", "unsupported", "wrong-kind",
         "wrong-type",
@@ -52,7 +52,17 @@ def test_a_record_with_a_wrong_optional_field_loads_without_it(broken: Path) -> 
 
 def test_a_record_without_what_it_needs_is_left_out(broken: Path) -> None:
     records = load_corpus(broken).records
-    for missing in ("missing-status", "missing-text", "mixed", "deep", "bad-value", "relation-broken", "second"):
+    for missing in (
+        "missing-status",
+        "missing-text",
+        "mixed",
+        "deep",
+        "bad-value",
+        "blank",
+        "blank-quote",
+        "relation-broken",
+        "second",
+    ):
         assert missing not in records
 
 
@@ -70,6 +80,7 @@ def test_the_nearest_valid_name_is_proposed(broken: Path) -> None:
     assert proposed["unknown-key.yaml:4:1 error unknown-key"] == "aliases"
     assert proposed["first-key.yaml:4:3 error unknown-kind"] == "incident"
     assert proposed["adopt.yaml:9:11 error adopt"] == "toll"
+    assert proposed["adopt-withdrawn.yaml:17:14 warning adopt"] == "sequence"
     assert proposed["corpus.yaml:3:1 error unknown-key"] == "licence"
     assert proposed["bad-count.yaml:6:61 error bad-number"] == "1023"
     assert proposed["bad-date.yaml:8:17 error bad-date"] == "2023-12-01"

@@ -110,6 +110,29 @@ def test_bytes_that_are_not_utf8_have_a_place(read: Read, places: Places) -> Non
     assert ids(result) == ["a"]
 
 
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\u2029"])
+def test_only_what_editors_take_for_a_line_is_one(read: Read, places: Places, odd: str) -> None:
+    result = read(f'actor: a\nname: a{odd}b\ntype: person\ndescription: "c{odd}d"\nbogus: x\n')
+    assert places(result.problems) == ["5:1 unknown-key"]
+    assert decode(result.records[0]).name == "a b"  # type: ignore[union-attr]
+
+
+def test_a_file_in_utf16_is_called_so(read: Read) -> None:
+    (problem,) = read("actor: a\nname: é\n".encode("utf-16")).problems
+    assert (problem.message, problem.expected) == ("this is UTF-16", "the file saved as UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("actor: a\nname: |\n\t x\n", "a tab in the indentation"),
+        ('actor: "\\uD800"\n', "an escape for what is no character"),
+    ],
+)
+def test_syntax_errors_are_in_plain_words(read: Read, text: str, message: str) -> None:
+    assert message in {problem.message.partition(" (")[0] for problem in read(text).problems}
+
+
 def test_control_characters_have_a_place(read: Read, places: Places) -> None:
     result = read("actor: a\nname: é\x1b[31m\ntype: person\n# \x00\n")
     assert places(result.problems) == ["2:8 bad-character", "4:3 bad-character"]

@@ -34,7 +34,7 @@ claims:
   value: militants
   assertion: accused
   evidence: {exact: blamed, article: other-report}
-adopt: {killed.soldiers: toll, sequence: {unresolved: two accounts}}
+adopt: {killed.soldiers: toll, perpetrator: {unresolved: two accounts}}
 related: {incident: earlier, relation: follows}
 """
 
@@ -67,7 +67,7 @@ def test_a_whole_incident(read: Read) -> None:
     assert (toll.best, str(toll.figure), [e.exact for e in toll.evidence]) == (23, "23-23-23", ["23 soldiers", "23"])
     assert (who.value, who.assertion) == ("militants", "accused")
     assert incident.adopt["killed.soldiers"].claim == "toll"
-    assert incident.adopt["sequence"].unresolved == "two accounts"
+    assert incident.adopt["perpetrator"].unresolved == "two accounts"
 
 
 def test_references_say_who_names_whom_and_where(read: Read) -> None:
@@ -190,6 +190,16 @@ def test_yes_and_no(read: Read) -> None:
         read("actor: a\nname: a\ntype: person\naliases: [{name: b, mention: no}, {name: c, mention: True}, d]\n")
     )
     assert [alias.mention for alias in actor.aliases] == [False, True, True]  # type: ignore[union-attr]
+
+
+def test_a_text_that_a_colon_made_a_mapping_says_so(read: Read) -> None:
+    (problem,) = read("article: a\ntitle: t\nbody:\n- First.\n- The minister said: five died.\n").problems
+    assert (problem.line, problem.expected) == (5, "text, in quotes where it contains a colon")
+
+
+def test_the_article_of_another_record_does_not_come_first(read: Read) -> None:
+    (problem,) = read("article: a\nincident: i\ntitle: t\nstatus: confirmed\n").problems
+    assert (problem.line, problem.code, problem.nearest) == (1, "unknown-kind", "incident")
 
 
 def test_a_claim_that_lacks_something_takes_its_links_with_it(read: Read, places: Places) -> None:

@@ -1,10 +1,14 @@
 """Which files a corpus has, and that it never reads others."""
 
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tui.corpus.files import UnreadableCorpus, UnreadableFile, contents, scan
+from tui.corpus.files import SIZE_CAP, UnreadableCorpus, UnreadableFile, contents, scan
 
 ACTOR = "actor: a\nname: a\ntype: person\n"
 
@@ -71,12 +75,66 @@ def test_a_file_that_goes_away_is_a_problem_of_that_file(tmp_path: Path) -> None
         contents(tmp_path, "gone.yaml")
 
 
-def test_a_name_that_is_not_utf8_is_listed_and_refused(tmp_path: Path) -> None:
-    (tmp_path / "bad\udcff.yaml").write_text(ACTOR, encoding="utf-8")
-    (path,) = paths(tmp_path)
-    assert path == "bad\ufffd.yaml"
-    with pytest.raises(UnreadableFile, match="not UTF-8"):
-        contents(tmp_path, path)
+def test_names_that_are_not_utf8_are_listed_apart_and_refused(tmp_path: Path) -> None:
+    for name in ("bad\udcfe.yaml", "bad\udcff.yaml"):
+        (tmp_path / name).write_text(ACTOR, encoding="utf-8")
+    assert paths(tmp_path) == ["bad\\xfe.yaml", "bad\\xff.yaml"]
+    for path in paths(tmp_path):
+        with pytest.raises(UnreadableFile, match="not UTF-8"):
+            contents(tmp_path, path)
+
+
+def test_a_folder_that_cannot_be_listed_is_reported_whatever_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "shut\udcff/a.yaml", "open/b.yaml")
+    scandir = os.scandir
+
+    def refusing(path: Path) -> "Iterator[os.DirEntry[str]]":
+        if path.name.startswith("shut"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    assert paths(tmp_path) == ["open/b.yaml", "shut\\xff"]
+
+
+def test_what_goes_away_while_it_is_listed_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.yaml", "gone.yaml")
+    (tmp_path / "gone").mkdir()
+    scandir = os.scandir
+
+    def removing(path: Path) -> "list[os.DirEntry[str]]":
+        entries = list(scandir(path))
+        if (tmp_path / "gone").exists():
+            (tmp_path / "gone.yaml").unlink()
+            (tmp_path / "gone").rmdir()
+        return entries
+
+    monkeypatch.setattr(os, "scandir", removing)
+    assert paths(tmp_path) == ["a.yaml"]
+
+
+def test_suffixes_may_be_in_capitals(tmp_path: Path) -> None:
+    make(tmp_path, "A.YAML", "b.Yml")
+    assert paths(tmp_path) == ["A.YAML", "b.Yml"]
+
+
+def test_names_beyond_ascii_are_read_in_any_locale(tmp_path: Path) -> None:
+    make(tmp_path, "\u00e9.yaml")
+    environment = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0", "PATH": ""}
+    command = [sys.executable, "-m", "tui", "check", str(tmp_path)]
+    ran = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"1 actor" in ran.stdout
+
+
+def test_a_file_that_is_too_large_is_refused_not_cut(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"#" * SIZE_CAP)
+    assert len(contents(tmp_path, "a.yaml")) == SIZE_CAP
+    (tmp_path / "a.yaml").write_bytes(b"#" * (SIZE_CAP + 1))
+    with pytest.raises(UnreadableFile, match="more than 8 MiB"):
+        contents(tmp_path, "a.yaml")
 
 
 def test_a_root_that_is_no_folder(tmp_path: Path) -> None:

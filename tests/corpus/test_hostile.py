@@ -77,7 +77,7 @@ def test_any_mutation_reads_and_survives_storing(read: Read, seed: int) -> None:
         assert again == result
         for parsed in result.records:
             assert decode(parsed).id == parsed.id
-        lines = data.count(b"\n") + data.count(b"\xe2\x80\xa8") + data.count(b"\r") + data.count(b"\xc2\x85") + 1
+        lines = data.count(b"\n") + data.count(b"\r") + 1
         assert all(0 <= problem.line <= lines for problem in result.problems)
         assert all((problem.line == 0) == (problem.column == 0) for problem in result.problems)
 
@@ -93,13 +93,12 @@ def test_any_mutation_reads_and_survives_storing(read: Read, seed: int) -> None:
         (b"'" * 99_999, {"syntax"}),
         (b"--- ]\n" * 50_000, {"syntax", "too-many-problems"}),
         (b"- \"\n" * 50_000, {"wrong-type", "too-many-problems"}),
-        (b"actor: a\nname: a\ntype: person\n? " + b"x" * 1_000_000 + b"\n: y\n", {"unknown-key", "syntax"}),
+        (b"actor: a\nname: a\ntype: person\n? " + b"x" * 1_000_000 + b"\n: y\n", {"unknown-key"}),
     ],
 )  # fmt: skip
 def test_hostile_files_are_reported(read: Read, data: bytes, codes: set[str]) -> None:
     found = {problem.code for problem in read(data).problems}
-    assert found
-    assert found <= codes
+    assert found == codes
 
 
 def test_a_huge_value_is_only_quoted_in_part(read: Read) -> None:

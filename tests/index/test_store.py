@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.index import connect, store
+from tui.index import connect, reading, store
 from tui.index.location import is_shared, location, locked
 from tui.index.rows import DEFAULT_SORT
 from tui.index.store import Progress, UnreadableCorpus, open_index, refresh
@@ -73,11 +73,19 @@ def test_a_file_that_was_only_touched_is_fresh(corpus: Write) -> None:
     refresh(root).close()
     os.utime(root / "a.yaml", (1_000_000_000, 1_000_000_000))
     assert opened(root) == "fresh"
-    contents = (root / "a.yaml").read_bytes()
-    (root / "a.yaml").write_bytes(contents.replace(b"Two", b"Six"))
+
+
+def test_other_words_of_the_same_size_with_the_same_time_set_are_seen(
+    corpus: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "RACY_NS", 0)  # as if the file had been there for long
+    root = corpus(a=ARTICLE)
     os.utime(root / "a.yaml", (1_000_000_000, 1_000_000_000))
-    # Noted as looked at, the file is judged by size and time from now on.
+    refresh(root).close()
     assert opened(root) == "fresh"
+    (root / "a.yaml").write_text(ARTICLE.replace("Two", "Six"))
+    os.utime(root / "a.yaml", (1_000_000_000, 1_000_000_000))
+    assert opened(root) == "stale"
 
 
 def test_a_file_that_is_gone_takes_its_records_along(corpus: Write) -> None:
@@ -286,3 +294,11 @@ def test_a_file_system_that_others_see_is_told_from_a_local_one(path: str, share
     mounts.write_text("\n".join(lines) + "\n")
     assert is_shared(Path(path), mounts) == shared
     assert not is_shared(Path(path), tmp_path / "none")
+
+
+def test_a_link_to_a_file_system_that_others_see_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "server").mkdir()
+    (tmp_path / "cache").symlink_to(tmp_path / "server")
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sda / ext4 rw 0 0\nserver:/x {tmp_path.resolve()}/server nfs4 rw 0 0\n")
+    assert is_shared(tmp_path / "cache" / "x.sqlite", mounts)

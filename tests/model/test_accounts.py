@@ -23,6 +23,23 @@ def test_the_toll_sums_the_groups_that_are_adopted() -> None:
     assert toll(claims, {}) == Figure()
 
 
+def test_a_group_within_a_group_is_not_counted_twice() -> None:
+    claims = [claim("s", "killed.soldiers", best=10), claim("o", "killed.soldiers.officers", best=2)]
+    claims.append(claim("c", "killed.civilians.children", best=1))
+    adopt = {one.about: Adoption(claim=one.id) for one in claims}
+    assert str(toll(claims, adopt)) == "11-11-11"
+    assert str(toll(claims, adopt, "killed.soldiers")) == "10-10-10"
+
+
+def test_what_is_left_open_is_not_settled_by_its_groups() -> None:
+    claims = [claim("o", "killed.soldiers.officers", best=2), claim("c", "killed.civilians", best=1)]
+    adopt = {one.about: Adoption(claim=one.id) for one in claims}
+    assert str(toll(claims, {**adopt, "killed": Adoption(unresolved="two counts")})) == "?-?-?"
+    assert str(toll(claims, {**adopt, "killed.soldiers": Adoption(unresolved="two counts")})) == "1-?-?"
+    words = claim("w", "killed.soldiers", value="dozens")
+    assert str(toll([*claims, words], {**adopt, "killed.soldiers": Adoption(claim="w")})) == "1-?-?"
+
+
 def test_an_unknown_group_leaves_the_lower_bound_and_nothing_else() -> None:
     claims = [claim("s", "killed.soldiers", best=2), claim("c", "killed.civilians", low=3, qualifier="at least")]
     adopt = {"killed.soldiers": Adoption(claim="s"), "killed.civilians": Adoption(claim="c")}

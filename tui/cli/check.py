@@ -13,6 +13,7 @@ from tui.corpus.belonging import cited_by
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.load import Corpus, load_corpus
 from tui.corpus.results import Problem
+from tui.model.base import basis
 from tui.model.kinds import KINDS, RECORD_TYPES
 from tui.model.records import AnyRecord, Incident, Quote, Relation
 from tui.model.text import shown
@@ -38,16 +39,18 @@ class Report(NamedTuple):
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check `args.corpus` and print in `args.format`: 0 clean, 1 problems, 2 unreadable."""
+    """Check `args.corpus` and print in `args.format`: 0 clean, 1 problems or no file, 2 unreadable."""
     root: Path = args.corpus
     try:
         corpus = load_corpus(root)
     except UnreadableCorpus as error:
         return refused(str(error))
+    if not corpus.reads:
+        sys.stderr.write(f"incident-tui: no YAML file in {shown(str(root))}\n")
     report = report_on(corpus)
     write = {"text": _as_text, "json": _as_json, "github": _as_github}[args.format]
     sys.stdout.write(write(root, report) + "\n")
-    return 1 if report.errors or (args.strict and report.warnings) else 0
+    return 1 if report.errors or not corpus.reads or (args.strict and report.warnings) else 0
 
 
 def report_on(corpus: Corpus) -> Report:
@@ -68,8 +71,8 @@ def report_on(corpus: Corpus) -> Report:
 
 def _inferred(record: AnyRecord) -> int:
     if isinstance(record, Incident | Relation):
-        return sum(bool(claim.inferred) and not claim.evidence for claim in record.claims)
-    return int(isinstance(record, Quote) and bool(record.inferred) and not record.evidence)
+        return sum(basis(claim) == "inference" for claim in record.claims)
+    return int(isinstance(record, Quote) and basis(record) == "inference")
 
 
 def _as_text(root: Path, report: Report) -> str:

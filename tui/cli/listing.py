@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
             index = refresh(args.corpus)
     except UnreadableCorpus as error:
         return refused(str(error))
-    with closing(index):
+    with closing(index), index.snapshot():
         printer = _print_json if args.format == "json" else _print_table
         count = printer(index, kind.name)
     if not count:
@@ -65,7 +65,7 @@ def _print_table(index: Index, kind: str) -> int:
 
 def _width(column: Column, texts: tuple[str, ...]) -> int:
     """What the texts take, within reason; an id is of no use unless it is whole."""
-    widest = max(map(_cells, texts))
+    widest = max(_cells(shown(text)) for text in texts)
     return widest if column is _ID else min(WIDEST, widest)
 
 

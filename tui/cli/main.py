@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tui import __version__
+from tui.cli.output import refused
 from tui.resources import content_path
 
 PROGRAM = "incident-tui"
@@ -22,6 +23,9 @@ _EPILOG = "Without a command, PATH (or the default corpus) is opened: incident-t
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 fine, 1 problems or nothing found, 2 could not do it."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the shell closed it (>&-)
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a name must not stop a command where the locale is ASCII
     try:
@@ -30,18 +34,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read the output has enough; what is still buffered must not raise again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has enough
         return 0
+    except OSError as error:
+        _drop_output()
+        return refused(str(error))
     return code
+
+
+def _drop_output() -> None:
+    """Have what is still buffered not raise again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
     if not _is_command(arguments):
         mistake = _mistyped(arguments[0]) if arguments and not arguments[0].startswith("-") else ""
         if mistake:
-            sys.stderr.write(f"{PROGRAM}: {mistake}\n")
-            return 2
+            return refused(mistake)
         arguments.insert(0, "open")
     args = _parser().parse_args(arguments)
     args.corpus = args.path or args.corpus or _default_corpus()
@@ -68,6 +78,13 @@ def _default_corpus() -> Path:
     return Path(os.environ.get("INCIDENT_TUI_CORPUS") or content_path())
 
 
+def _path(text: str) -> Path:
+    """A path that was given; an empty one, as a variable that is not set leaves, is not the current folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty path")
+    return Path(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROGRAM, description="Browse documented incidents: the article beside what is coded of it.", epilog=_EPILOG
@@ -85,7 +102,7 @@ _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _add_open(commands: _Commands) -> None:
     command = commands.add_parser("open", help="open a corpus in the browser", description="Open a corpus.")
-    command.add_argument("path", nargs="?", type=Path, metavar="PATH", help=_CORPUS_HELP)
+    command.add_argument("path", nargs="?", type=_path, metavar="PATH", help=_CORPUS_HELP)
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     command.set_defaults(corpus=None)
 
@@ -93,8 +110,8 @@ def _add_open(commands: _Commands) -> None:
 def _add_check(commands: _Commands) -> None:
     command = commands.add_parser("check", help="say what is wrong with a corpus", description="Check a corpus.")
     place = command.add_mutually_exclusive_group()
-    place.add_argument("path", nargs="?", type=Path, metavar="PATH", help=_CORPUS_HELP)
-    place.add_argument("-C", "--corpus", type=Path, metavar="PATH", help="the same")
+    place.add_argument("path", nargs="?", type=_path, metavar="PATH", help=_CORPUS_HELP)
+    place.add_argument("-C", "--corpus", type=_path, metavar="PATH", help="the same")
     command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
     command.add_argument("--strict", action="store_true", help="exit with 1 for warnings as well as for errors")
 
@@ -104,6 +121,6 @@ def _add_list(commands: _Commands) -> None:
     command.add_argument(
         "kind", metavar="KIND", help="incidents, actors, quotes, places, articles, claims or relations"
     )
-    command.add_argument("-C", "--corpus", type=Path, metavar="PATH", help=_CORPUS_HELP)
+    command.add_argument("-C", "--corpus", type=_path, metavar="PATH", help=_CORPUS_HELP)
     command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     command.set_defaults(path=None)

@@ -38,14 +38,14 @@ def _crashed(trace: str) -> int:
 
     from tui.model.text import shown
 
-    log = user_log_path("incident-tui") / "crash.log"
     reason = shown(trace.strip().splitlines()[-1])
     try:
+        log = user_log_path("incident-tui") / "crash.log"
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(trace)
-    except OSError:
+    except (OSError, RuntimeError):  # it cannot be written, or there is not even a home for it
         print(f"incident-tui: crashed: {reason}", file=sys.stderr)
     else:
         print(f"incident-tui: crashed: {reason}; the log is {log}", file=sys.stderr)

@@ -25,5 +25,5 @@ def openable(root: Path, file: str) -> str:
     path = root / file
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
-    except ValueError:
+    except (ValueError, OSError):  # elsewhere; or the current folder is gone
         return path.as_posix()

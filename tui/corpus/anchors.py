@@ -3,13 +3,20 @@
 from typing import NamedTuple
 
 from tui.corpus.belonging import owner_record
+from tui.corpus.folding import joined
 from tui.corpus.near import near
 from tui.corpus.results import Anchor, EvidenceUse, Health, Problem, Severity
 from tui.model.document import Document
-from tui.model.text import normalised
+from tui.model.text import normalised, shown
 
 CANDIDATES = 50
 """How many places of ambiguous words are kept."""
+
+PARTS = 1000
+"""How many places where words are only part of longer ones are passed over, in search of one where they are whole."""
+
+LONG = 100
+"""Characters that a word goes on at most."""
 
 CONTEXT_WORDS = 8
 """How many words a proposed prefix or suffix has at most."""
@@ -24,14 +31,27 @@ class Haystack:
         self._near: dict[str, tuple[int, int] | None] = {}
 
     def places(self, words: str, prefix: str, suffix: str) -> list[int]:
-        """Where `words` stand with that before and after them."""
-        found: list[int] = []
+        """Where `words` stand with that before and after them: as whole words, or else as part of longer ones."""
+        whole: list[int] = []
+        parts: list[int] = []
         at = self.text.find(words)
-        while at >= 0 and len(found) < CANDIDATES:
+        while at >= 0 and len(whole) < CANDIDATES and len(parts) < PARTS:
             if self._between(at, at + len(words), prefix, suffix):
-                found.append(at)
+                (parts if self._is_part(at, at + len(words)) else whole).append(at)
             at = self.text.find(words, at + 1)
-        return found
+        return whole or parts[:CANDIDATES]
+
+    def _is_part(self, start: int, end: int) -> bool:
+        return joined(self.text, start) or joined(self.text, end)
+
+    def whole(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where the whole words stand that the text from `start` to `end` is in."""
+        first, past = max(0, start - LONG), min(len(self.text), end + LONG)
+        while start > first and joined(self.text, start):
+            start -= 1
+        while end < past and joined(self.text, end):
+            end += 1
+        return start, end
 
     def _between(self, start: int, end: int, prefix: str, suffix: str) -> bool:
         before = self.text[max(0, start - len(prefix) - 1) : start]
@@ -63,10 +83,15 @@ def anchor(use: EvidenceUse, haystack: Haystack | None, file: str) -> Found:
     places = haystack.places(words, prefix, suffix)
     spans = [(at, at + len(words)) for at in places]
     if len(spans) == 1:
-        return Found([_anchor(use, article, "ok", spans[0])], None)
+        whole = haystack.whole(*spans[0])
+        if whole == spans[0]:
+            return Found([_anchor(use, article, "ok", spans[0])], None)
+        message = f"these words stand in {article} only as part of longer ones: {_quoted(words)}"
+        return _moved(use, haystack, file, whole, message)
     if spans:
         anchors = [_anchor(use, article, "ambiguous", span) for span in spans]
-        message = f"these words stand {len(spans)} times in {article}: {_quoted(words)}"
+        times = f"{'at least ' if len(spans) == CANDIDATES else ''}{len(spans)} times"
+        message = f"these words stand {times} in {article}: {_quoted(words)}"
         return Found(anchors, _problem(use, file, "error", "ambiguous", message, _telling(haystack, words, places)))
     return _elsewhere(use, haystack, file, words)
 
@@ -76,20 +101,32 @@ def _elsewhere(use: EvidenceUse, haystack: Haystack, file: str, words: str) -> F
     article = haystack.article
     places = haystack.places(words, "", "")
     if places:
-        span: tuple[int, int] | None = (places[0], places[0] + len(words))
+        span = (places[0], places[0] + len(words))
         message = f"these words stand in {article}, but not with that prefix and suffix: {_quoted(words)}"
-        expected = _context_of(haystack, words, places[0], len(places) > 1)
-    else:
-        span = haystack.near(words)
-        message = f"these words are not in {article}, though some are much like them: {_quoted(words)}"
-        expected = haystack.text[slice(*span)] if span else ""
-    if span is None:
+        return _moved(use, haystack, file, span, message, _context_of(haystack, words, places[0], len(places) > 1))
+    near = haystack.near(words)
+    if near is None:
         message = f"these words are not in {article}: {_quoted(words)}"
-        expected = "words exactly as the article has them"
-        return Found([_anchor(use, article, "orphan")], _problem(use, file, "error", "orphan", message, expected))
+        problem = _problem(use, file, "error", "orphan", message, "words exactly as the article has them")
+        return Found([_anchor(use, article, "orphan")], problem)
+    message = f"these words are not in {article}, though some are much like them: {_quoted(words)}"
+    return _moved(use, haystack, file, near, message + _unseen(haystack.text[slice(*near)]))
+
+
+def _moved(
+    use: EvidenceUse, haystack: Haystack, file: str, span: tuple[int, int], message: str, expected: str = ""
+) -> Found:
+    """Words that are proposed in place of those cited, or, with `expected`, what to change but the words."""
     proposal = haystack.text[slice(*span)]
-    problem = _problem(use, file, "warning", "moved", message, expected, "" if places else proposal)
-    return Found([_anchor(use, article, "moved", span, proposal)], problem)
+    nearest = "" if expected else proposal
+    problem = _problem(use, file, "warning", "moved", message, expected or proposal, nearest)
+    return Found([_anchor(use, haystack.article, "moved", span, proposal)], problem)
+
+
+def _unseen(proposal: str) -> str:
+    """Names the characters of the article that nobody can see, such as soft hyphens, and so nobody would cite."""
+    codes = dict.fromkeys(f"U+{ord(c):04X}" for c in proposal if shown(c) == "\ufffd" != c)
+    return f" (these have {', '.join(codes)}, which cannot be seen)" if codes else ""
 
 
 def _anchor(

@@ -6,6 +6,8 @@ from typing import Any
 from tui.corpus.nearest import nearest
 from tui.corpus.nodes import Mapping, Mark, Node
 from tui.corpus.sink import Sink
+from tui.model.accounts import standing
+from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.records import Incident, Quote, Relation
@@ -30,7 +32,7 @@ def check_claim(claim: Claim, node: Node, sink: Sink) -> None:
         figures = "-".join("?" if n is None else str(n) for n in (claim.low, claim.best, claim.high))
         mark = _mark(node, "low", "best")
         sink.warn("figure-order", mark, f"the figures {figures} are out of order", "low <= best <= high")
-    if not claim.evidence and not claim.inferred and "evidence" not in claim.unknown:
+    if basis(claim) == "nothing":
         sink.warn("unsupported", node.mark, f"the claim {claim.id} rests on nothing", _EVIDENCE)
     if claim.about in ABOUT_ACTOR and claim.value is not None:
         sink.refer("value", claim.value, ("actor",), _mark(node, "value"))
@@ -38,13 +40,19 @@ def check_claim(claim: Claim, node: Node, sink: Sink) -> None:
 
 def check_quote(quote: Quote, node: Node, sink: Sink) -> None:
     """The words of a quote are there."""
-    if not quote.evidence and not quote.inferred and "evidence" not in quote.unknown:
+    if basis(quote) == "nothing":
         sink.warn("unsupported", node.mark, "the quote rests on nothing", _EVIDENCE)
 
 
 def check_date(date: EventDate, node: Node, sink: Sink) -> None:
-    """An end does not come before its start."""
+    """An end does not come before its start, and the start is as precise as is said."""
     _in_order(date.start, date.end, node, sink)
+    form = {"year": "YYYY", "month": "YYYY-MM"}.get(date.known_to, "YYYY-MM-DD")
+    if len(date.start) < len(form):
+        message = f"the start {date.start} is not known to the {date.known_to}"
+        known = {4: "year", 7: "month"}[len(date.start)]
+        expected = f"{form}, or the precision {known}"
+        sink.warn("date-precision", _mark(node, "precision"), message, expected)
 
 
 def _in_order(start: str | None, end: str | None, node: Node, sink: Sink) -> None:
@@ -71,31 +79,67 @@ def check_relation(relation: Relation, node: Node, sink: Sink) -> None:
 
 def _check_claims(claims: list[Claim], adopt: dict[str, Adoption], node: Node, sink: Sink) -> None:
     known = {claim.id: claim for claim in claims}
+    circular = _circular(known)
     for claim in claims:
         older = claim.supersedes
-        if older == claim.id or not (older is None or older in known or older in sink.broken_claims):
-            mark = _mark(sink.claims[claim.id], "supersedes")
-            _no_claim("supersedes", str(older), set(known) - {claim.id}, mark, sink)
+        if older is None or older in sink.broken_claims:
+            continue
+        mark = _mark(sink.claims[claim.id], "supersedes")
+        if older not in known:
+            _no_claim("supersedes", older, set(known) - {claim.id}, mark, sink)
+        elif claim.id in circular:
+            message = f"the claim {claim.id} comes to supersede itself"
+            sink.error("supersedes", mark, message, "an earlier claim, which supersedes none that is later")
+    stands = {claim.id for claim in standing(claims)}
     entries = node.value("adopt") if isinstance(node, Mapping) else None
     for about, adoption in adopt.items():
         mark = _mark(entries, about) if entries is not None else node.mark
-        _check_adopted(about, adoption.claim, known, mark, sink)
+        if adoption.claim is None:
+            _check_open(about, claims, mark, sink)
+        elif adoption.claim not in sink.broken_claims:
+            _check_adopted(about, adoption.claim, known, stands, mark, sink)
 
 
-def _check_adopted(about: str, named: str | None, known: dict[str, Claim], mark: Mark, sink: Sink) -> None:
-    if named is None or named in sink.broken_claims:
-        return
-    if named not in known:
+def _circular(known: dict[str, Claim]) -> set[str]:
+    """The claims that, over others or not, supersede themselves."""
+    passed: set[str] = set()
+    circular: set[str] = set()
+    for id in known:
+        way: dict[str, None] = {}
+        at = id
+        while at in known and at not in passed:
+            passed.add(at)
+            way[at] = None
+            at = known[at].supersedes or ""
+        if at in way:
+            circular.update(list(way)[list(way).index(at) :])
+    return circular
+
+
+def _check_open(about: str, claims: list[Claim], mark: Mark, sink: Sink) -> None:
+    """What is left open is something that is claimed, itself or a group of it."""
+    subjects = {claim.about for claim in claims}
+    if not sink.broken_claims and not any(f"{subject}.".startswith(f"{about}.") for subject in subjects):
+        sink.warn("adopt", mark, f"no claim is about {about}", "what a claim is about", nearest(about, subjects))
+
+
+def _check_adopted(about: str, named: str, known: dict[str, Claim], stands: set[str], mark: Mark, sink: Sink) -> None:
+    claim = known.get(named)
+    if claim is None:
         _no_claim("adopt", named, set(known), mark, sink)
-    elif known[named].about != about:
+    elif claim.about != about:
         fitting = [claim.id for claim in known.values() if claim.about == about]
-        message = f"the claim {named} is about {known[named].about}, not {about}"
+        message = f"the claim {named} is about {claim.about}, not {about}"
         sink.error("adopt", mark, message, f"a claim about {about}", nearest(named, fitting))
+    elif named not in stands:
+        why = "retracted" if claim.assertion == "retracted" else "superseded"
+        sink.warn("adopt", mark, f"the claim {named} is {why}", "a claim that stands")
+    elif claim.assertion == "denied" and claim.is_figure:
+        sink.warn("adopt", mark, f"the claim {named} denies its figure", "a claim that asserts it")
 
 
 def _no_claim(code: str, named: str, known: set[str], mark: Mark, sink: Sink) -> None:
-    message = f"there is no other claim {named} here" if named in sink.claims else f"there is no claim {named} here"
-    sink.error(code, mark, message, "the id of a claim of this record", nearest(named, known))
+    sink.error(code, mark, f"there is no claim {named} here", "the id of a claim of this record", nearest(named, known))
 
 
 CHECKS: dict[type, Callable[[Any, Node, Sink], None]] = {

@@ -31,7 +31,7 @@ _Event = Any
 
 _DOCUMENT = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
 _DOCUMENT_OR_ITEM = re.compile(r"^-(?:--)?(?=\s|\Z)", re.MULTILINE)
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\n\r]")
 
 
 class _TooDeepError(Exception):
@@ -68,7 +68,7 @@ def compose(text: str, sink: Sink) -> Iterator[Node]:
         left -= 1
         if after < 0:
             return
-        sink.base += len(_BREAK.findall(text, start, start + after))
+        sink.base += len(BREAK.findall(text, start, start + after))
         start += after
         if not left:
             message = f"the rest is not read: {ERROR_CAP} syntax errors came before"

@@ -25,6 +25,7 @@ from tui.corpus.scalars import (
     Text,
     Truth,
     brief,
+    is_blank,
     with_article,
     wrong_type,
 )
@@ -32,7 +33,6 @@ from tui.corpus.sink import Sink
 from tui.model.base import Coded, Evidence, Refers, Value
 from tui.model.claims import Claim, IsAbout, IsCount
 from tui.model.dates import IsPartialDate
-from tui.model.text import normalised
 
 _DEGREES = {"latitude": 90.0, "longitude": 180.0}
 
@@ -126,7 +126,7 @@ class Shape:
             plan = plans.get(key)
             if plan is None:
                 self._unknown_key(key, at, child, sink)
-            elif type(child) is Scalar and child.is_null:
+            elif (type(child) is Scalar and child.is_null) or (plan.required and is_blank(child)):
                 self._without_reason(plan, at, sink)
             elif type(child) is not Mapping or not self._is_unknown(plan, at, child, sink, unknown):
                 value = plan.convert(child, sink, self.path(field, key) if field else key)
@@ -203,9 +203,6 @@ class EvidenceShape(Shape):
         if evidence is ABSENT:
             return ABSENT
         at = entries["exact"][1].mark
-        if not normalised(evidence.exact):
-            sink.error("empty-evidence", at, "evidence without words", "words of the article")
-            return ABSENT
         whole = evidence
         if evidence.article is None:
             if sink.article is None:

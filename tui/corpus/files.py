@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,11 +27,15 @@ class UnreadableFile(Exception):  # noqa: N818
 
 
 class FileStat(NamedTuple):
-    """What tells whether a file has changed. `path` is relative to the corpus, with slashes; `size` is in bytes."""
+    """What tells whether a file has changed. `path` is relative to the corpus, with slashes; `size` is in bytes.
+
+    `mtime_ns` can be set to anything, as unpacking an archive does; `ctime_ns` is when it was set.
+    """
 
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int
 
 
 def scan(root: Path) -> list[FileStat]:
@@ -51,18 +56,20 @@ def scan(root: Path) -> list[FileStat]:
         except OSError as error:
             if not folder:
                 raise UnreadableCorpus(f"{root}: {error.strerror}") from error
-            found.append(FileStat(folder, 0, 0))
+            if not isinstance(error, FileNotFoundError):
+                found.append(FileStat(_stored(folder), 0, 0, 0))
             continue
         for entry in entries:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(path)
-            elif entry.is_symlink():
-                links.append((real / path, _stat(entry, path)))
-            elif path.endswith(SUFFIXES):
-                found.append(_stat(entry, path))
+            with suppress(FileNotFoundError):  # it went away since the folder was listed
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                elif entry.is_symlink():
+                    links.append((real / path, _stat(entry, path)))
+                elif _is_yaml(path):
+                    found.append(_stat(entry, path))
     listed = {real / file.path for file in found}
     found += [file for link, file in links if _counts(real, link, listed)]
     return sorted(found)
@@ -88,9 +95,16 @@ def _stat(entry: "os.DirEntry[str]", path: str) -> FileStat:
         status = entry.stat(follow_symlinks=True)
     except OSError:
         status = entry.stat(follow_symlinks=False)
-    # A name that is not UTF-8 cannot be shown or stored; the stand-in is not there, and reading it says so.
-    printable = os.fsencode(path).decode("utf-8", "replace")
-    return FileStat(printable, status.st_size, status.st_mtime_ns)
+    return FileStat(_stored(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _is_yaml(path: str) -> bool:
+    return path.lower().endswith(SUFFIXES)
+
+
+def _stored(path: str) -> str:
+    """A path as it is kept: in UTF-8. A name that is not has its odd bytes as \\xHH; reading it says so."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _counts(real: Path, link: Path, listed: set[Path]) -> bool:
@@ -98,10 +112,10 @@ def _counts(real: Path, link: Path, listed: set[Path]) -> bool:
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):
-        return link.name.endswith(SUFFIXES)
+        return _is_yaml(link.name)
     if not target.is_relative_to(real):
-        return link.name.endswith(SUFFIXES) or target.is_dir()
-    return link.name.endswith(SUFFIXES) and not target.is_dir() and target not in listed
+        return _is_yaml(link.name) or target.is_dir()
+    return _is_yaml(link.name) and not target.is_dir() and target not in listed
 
 
 def contents(root: Path, path: str) -> bytes:
@@ -118,14 +132,15 @@ def contents(root: Path, path: str) -> bytes:
 
 def _opened(root: Path, path: str) -> int:
     """A descriptor of the file. Not to block is for a pipe that somebody named like a file."""
+    file = root / os.fsdecode(path.encode())  # names are bytes: the locale's encoding may be another
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
     try:
-        return os.open(f"{root}/{path}", flags | os.O_NOFOLLOW)
+        return os.open(file, flags | os.O_NOFOLLOW)
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
-    _check_link(root.resolve(), root / path)
-    return os.open(root / path, flags)
+    _check_link(root.resolve(), file)
+    return os.open(file, flags)
 
 
 def _all_of(descriptor: int) -> bytes:
@@ -134,17 +149,17 @@ def _all_of(descriptor: int) -> bytes:
         raise UnreadableFile("unreadable", "a folder that cannot be listed", "permission to read it")
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFile("unreadable", "neither a file nor a link to one", "a file")
-    if status.st_size > SIZE_CAP:
-        size = f"{status.st_size / 1024 / 1024:.1f} MiB"
-        raise UnreadableFile("too-large", f"the file has {size}", f"files of at most {SIZE_CAP // 1024 // 1024} MiB")
-    parts: list[bytes] = []
-    while (part := os.read(descriptor, SIZE_CAP)) and len(parts) < SIZE_CAP:
-        parts.append(part)
-    return b"".join(parts)[:SIZE_CAP]
+    data = bytearray()
+    while part := os.read(descriptor, SIZE_CAP + 1 - len(data)):
+        data += part
+    if len(data) > SIZE_CAP:
+        most = f"{SIZE_CAP // 1024 // 1024} MiB"
+        raise UnreadableFile("too-large", f"the file has more than {most}", f"files of at most {most}")
+    return bytes(data)
 
 
 def _unreadable(error: OSError, path: str) -> UnreadableFile:
-    if "\ufffd" in path and isinstance(error, FileNotFoundError):
+    if "\\x" in path and isinstance(error, FileNotFoundError):
         return UnreadableFile("unreadable", "the name of the file is not UTF-8", "a name in UTF-8")
     if isinstance(error, IsADirectoryError):
         return UnreadableFile("unreadable", "a folder, not a file")

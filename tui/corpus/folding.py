@@ -58,6 +58,11 @@ def is_word(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
+def joined(text: str, at: int) -> bool:
+    """Whether a word goes on across `at`."""
+    return 0 < at < len(text) and is_word(text[at - 1]) and is_word(text[at])
+
+
 def without_marks(text: str) -> str:
     """A text without diacritics, its case kept."""
     plain = unicodedata.normalize("NFD", text)

@@ -1,7 +1,7 @@
 """A whole corpus, read and linked."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from tui.corpus.codec import decode
 from tui.corpus.files import scan
 from tui.corpus.linker import link
 from tui.corpus.reader import read_file
-from tui.corpus.results import Anchor, FileRead, Linked, Mention, Problem
+from tui.corpus.results import Anchor, FileRead, Linked, Problem
 from tui.model.records import AnyRecord, CorpusInfo
 
 
@@ -36,11 +36,6 @@ class Corpus:
         """Every anchor, in the order of the files."""
         return [anchor for anchors in self.linked.anchors.values() for anchor in anchors]
 
-    @property
-    def mentions(self) -> list[Mention]:
-        """Every mention, in the order of the files."""
-        return [mention for mentions in self.linked.mentions.values() for mention in mentions]
-
     @cached_property
     def problems(self) -> list[Problem]:
         """Everything that is wrong, by file, line and column."""
@@ -49,18 +44,13 @@ class Corpus:
         return sorted(found, key=lambda p: (p.file, p.line, p.column, p.code))
 
 
-def load_corpus(root: Path, progress: Callable[[int, int], None] | None = None) -> Corpus:
-    """Read and link the corpus at `root`. `progress` is told how many files of how many have been read.
+def load_corpus(root: Path) -> Corpus:
+    """Read and link the corpus at `root`.
 
     Raises UnreadableCorpus where the root is no folder that can be listed; what is wrong inside is in the result.
     """
-    files = scan(root)
-    reads: list[FileRead] = []
     with _without_collection():
-        for file in files:
-            reads.append(read_file(root, file.path))
-            if progress is not None:
-                progress(len(reads), len(files))
+        reads = [read_file(root, file.path) for file in scan(root)]
         return Corpus(reads, link(reads))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from tui.corpus.folding import fold, is_word, without_case, without_marks
+from tui.corpus.folding import fold, joined, without_case, without_marks
 from tui.corpus.results import Mention
 from tui.model.records import Actor, Alias, Place
 from tui.model.text import normalised
@@ -43,9 +43,10 @@ class Names:
         folded = fold(text)
         spans: dict[tuple[int, int], dict[str, str]] = {}
         for last, (length, names) in self._automaton.iter(folded.text):
-            if not _whole(folded.text, last + 1 - length, last + 1):
+            first, past = last + 1 - length, last + 1
+            if joined(folded.text, first) or joined(folded.text, past):
                 continue
-            start, end = folded.original(last + 1 - length), folded.original(last + 1)
+            start, end = folded.original(first), folded.original(past)
             for name in names:
                 if _as_written(name, text[start:end]):
                     spans.setdefault((start, end), {})[name.record] = name.kind
@@ -66,13 +67,6 @@ def _names(kind: str, record: Actor | Place) -> list[_Name]:
         for name, alias in aliases.items()
         if alias.mention
     ]
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a match neither begins nor ends inside a word."""
-    if start > 0 and is_word(text[start - 1]) and is_word(text[start]):
-        return False
-    return not (end < len(text) and is_word(text[end - 1]) and is_word(text[end]))
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tui.corpus.codec import encode
-from tui.corpus.compose import compose
+from tui.corpus.compose import BREAK, compose
 from tui.corpus.convert import shape
 from tui.corpus.files import UnreadableFile, contents
 from tui.corpus.nearest import nearest
@@ -19,10 +19,11 @@ from tui.model.text import shown
 INFO_FILES = ("corpus.yaml", "corpus.yml")
 """At the root of a corpus, what describes it as a whole."""
 
+# What libyaml takes for line breaks, and neither YAML 1.2 nor any editor does; pasted from web pages.
+_NO_BREAKS = "\x85\u2028\u2029"
 # What YAML does not let stand raw in a file: control characters, and what is no character at all.
 _RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
 _FINE = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _KINDS = ", ".join(RECORD_TYPES)
 
 
@@ -50,17 +51,21 @@ def read_file(root: Path, path: str) -> FileRead:
 
 
 def _text(data: bytes, sink: Sink) -> str:
-    """The file as text in which every character that cannot stand is U+FFFD, each reported."""
+    """The file as text in which every character that cannot stand is U+FFFD, each reported, and only breaks break."""
     if not data.translate(None, _FINE):
         return data.decode("ascii")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig")
-        sink.error_at("not-utf8", *_place(before, len(before)), f"byte 0x{data[error.start]:02x} is not UTF-8", "UTF-8")
+        utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        message = "this is UTF-16" if utf16 else f"byte 0x{data[error.start]:02x} is not UTF-8"
+        sink.error_at("not-utf8", *_place(before, len(before)), message, "the file saved as UTF-8")
         if b"\0" in data:  # UTF-16 or no text at all: nothing in it would be what its writer meant
             return ""
         text = data.decode("utf-8-sig", "replace")
+    for character in _NO_BREAKS:
+        text = text.replace(character, " ")
     if _RAW.search(text) is None:
         return text
     for found in _RAW.finditer(text):
@@ -72,7 +77,7 @@ def _text(data: bytes, sink: Sink) -> str:
 
 
 def _place(text: str, at: int) -> tuple[int, int]:
-    breaks = [found.end() for found in _BREAK.finditer(text, 0, at)]
+    breaks = [found.end() for found in BREAK.finditer(text, 0, at)]
     return len(breaks) + 1, at - (breaks[-1] if breaks else 0) + 1
 
 
@@ -86,8 +91,9 @@ def _record(node: Node, sink: Sink) -> Parsed | None:
         return wrong_type(node, sink, f"a record: a mapping whose first key is its kind ({_KINDS})") and None
     entries = node.entries
     kind, (mark, value) = next(iter(entries.items()))
-    if kind not in RECORD_TYPES:
-        _report_kind(kind, node, mark, sink)
+    later = next((k for k in entries if k in RECORD_TYPES and k not in (kind, "article")), "")
+    if kind not in RECORD_TYPES or (kind == "article" and later):
+        _report_kind(kind, later, node, mark, sink)
         return None
     identifier = _identifier(kind, value, mark, sink)
     if not identifier:
@@ -120,8 +126,7 @@ def _identifier(kind: str, value: Node, mark: Mark, sink: Sink) -> str:
     return ""
 
 
-def _report_kind(key: str, node: Mapping, mark: Mark, sink: Sink) -> None:
-    later = next((k for k in node.entries if k in RECORD_TYPES and k != "article"), "")
+def _report_kind(key: str, later: str, node: Mapping, mark: Mark, sink: Sink) -> None:
     if later:
         message = f"the first key is {brief(key)!r}, though this is {later}: {_shown_id(node, later)}"
         sink.error("unknown-kind", mark, message, "the kind of the record as its first key", later)

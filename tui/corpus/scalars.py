@@ -53,6 +53,13 @@ def wrong_type(node: Node, sink: Sink, expected: str) -> Any:
     return ABSENT
 
 
+def is_blank(node: Node) -> bool:
+    """Whether nothing is said: no words, or a list without any."""
+    if type(node) is Sequence:
+        return all(map(is_blank, node.items))
+    return type(node) is Scalar and not node.value.strip()
+
+
 def slug_like(text: str) -> str:
     """The slug that a text comes nearest to."""
     return _NOT_SLUG.sub("-", text.lower()).strip("-")[:80]
@@ -72,7 +79,9 @@ class Text:
         """The text as it stands."""
         if type(node) is Scalar and not node.is_null:
             return node.value
-        return wrong_type(node, sink, self.expected)
+        # `- The minister said: five died.` is a mapping, which nobody means.
+        colon = type(node) is Mapping and len(node.entries) == 1
+        return wrong_type(node, sink, "text, in quotes where it contains a colon" if colon else self.expected)
 
 
 class Slug:
@@ -108,7 +117,7 @@ class Pointer:
 class Count:
     """A whole number, never negative, without separators."""
 
-    expected = "a whole number, 0 or more, in digits alone"
+    expected = "a whole number from 0 to 10^15, in digits alone"
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The number."""

@@ -5,7 +5,8 @@ from tui.corpus.results import EvidenceUse, Problem, Reference, Severity
 from tui.model.base import Evidence
 
 PROBLEM_CAP = 1000
-"""How many problems of one file are kept: nobody reads more, and a hostile file must not fill the memory."""
+"""How many errors of one file are kept, and how many warnings: nobody reads more, and a hostile file must not fill the
+memory. Each severity has its own, so that no number of warnings hides an error."""
 
 
 class Sink:
@@ -14,6 +15,7 @@ class Sink:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self._noted: dict[Severity, int] = {"error": 0, "warning": 0}
         self.references: list[Reference] = []
         self.evidence: list[EvidenceUse] = []
         self.lost_references: list[Reference] = []
@@ -47,15 +49,12 @@ class Sink:
     def _note(
         self, severity: Severity, code: str, line: int, column: int, message: str, expected: str, nearest: str
     ) -> None:
-        if len(self.problems) > PROBLEM_CAP:
+        self._noted[severity] += 1
+        if self._noted[severity] > PROBLEM_CAP + 1:
             return
-        if len(self.problems) == PROBLEM_CAP:
-            code, message, expected, nearest = (
-                "too-many-problems",
-                "this file has more problems than are listed",
-                "",
-                "",
-            )
+        if self._noted[severity] > PROBLEM_CAP:
+            code, expected, nearest = "too-many-problems", "", ""
+            message = f"this file has more {severity}s than are listed"
         problem = Problem(
             severity=severity,
             code=code,

@@ -7,6 +7,7 @@ from tui.corpus.nodes import Mark
 _INDENT = "the indentation does not fit, or a colon, comma, quote or bracket is missing before this"
 
 _UNCLOSED = ("the quoted text that begins here is not closed", "the closing quote")
+_TAB = ("a tab in the indentation", "spaces")
 _NO_COLON = ("this key has no colon after it", "key: value")
 
 _WORDS = {
@@ -31,7 +32,9 @@ _WORDS = {
         "a value cannot start with this character (a tab, @, ` or %)",
         "quotes around the value, and spaces rather than tabs",
     ),
-    "found a tab character that violates indentation": ("a tab in the indentation", "spaces"),
+    "found a tab character that violates indentation": _TAB,
+    "found a tab character where an indentation space is expected": _TAB,
+    "found invalid Unicode character escape code": ("an escape for what is no character", "the character itself"),
     "found undefined tag handle": ("tags are refused", "no tags: the model knows the types"),
 }
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tui.index.wording import day, in_words, one_line, says
 from tui.model.accounts import disputed, toll
+from tui.model.base import basis
 from tui.model.claims import Claim, Figure
 from tui.model.dates import EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
@@ -12,6 +13,9 @@ from tui.model.text import folded
 
 Key = str | int | float | None
 Cell = tuple[str, Key]
+
+LARGEST = 2**63 - 1
+"""The largest number that SQLite can hold: a sum beyond it, of absurd figures, sorts as this."""
 
 KEY_LENGTH = 100
 """Characters of a text that it is sorted by; longer ones that start the same stay in the order of their ids."""
@@ -45,7 +49,7 @@ def _date(date: EventDate | None) -> Cell:
 def _toll(figure: Figure) -> Cell:
     """A toll, sorted by its best figure, or the one that there is."""
     known = [n for n in (figure.best, figure.low, figure.high) if n is not None]
-    return (str(figure), known[0]) if known else ("?", None)
+    return (str(figure), min(known[0], LARGEST)) if known else ("?", None)
 
 
 def _coordinates(place: Place) -> Cell:
@@ -85,26 +89,22 @@ def cells(record: AnyRecord, around: Surroundings) -> tuple[Cell, ...]:
 
 def claim_cells(claim: Claim, names: Mapping[str, str]) -> tuple[Cell, ...]:
     """What the list of claims shows of a claim."""
-    claimant = names.get(claim.claimant, claim.claimant)
-    return _text(claimant), _text(claim.about), _text(says(claim, names)), _text(claim.assertion)
+    said = says(claim, lambda id: names.get(id, id))
+    return _text(names.get(claim.claimant, claim.claimant)), _text(claim.about), _text(said), _text(claim.assertion)
 
 
 def marks(record: AnyRecord, around: Surroundings) -> str:
     """Whether claims of a record are disputed, and whether its words or its claims' words are not well anchored."""
     claims = record.claims if isinstance(record, Incident | Relation) else []
     statements: list[Claim] | list[Quote] = [record] if isinstance(record, Quote) else claims
-    shaky = record.id in around.shaky or any(map(unsupported, statements))
+    shaky = record.id in around.shaky or any(basis(statement) == "nothing" for statement in statements)
     return ("!" if disputed(claims) else "") + ("?" if shaky else "")
 
 
 def claim_marks(claim: Claim, owner: str, rivals: set[str], around: Surroundings) -> str:
     """The same for one claim; `rivals` are the subjects that are disputed in its record."""
-    return ("!" if claim.about in rivals else "") + ("?" if owner in around.shaky or unsupported(claim) else "")
-
-
-def unsupported(statement: Claim | Quote) -> bool:
-    """Whether neither words of an article nor a reason support a statement."""
-    return not statement.evidence and not statement.inferred
+    shaky = owner in around.shaky or basis(claim) == "nothing"
+    return ("!" if claim.about in rivals else "") + ("?" if shaky else "")
 
 
 def list_row(id: str, shown: tuple[Cell, ...], order: str, marks: str) -> tuple[Key, ...]:

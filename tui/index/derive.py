@@ -18,6 +18,7 @@ from tui.index.fulltext import body, claim_body
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import claim_title, titles
 from tui.model.accounts import disputed
+from tui.model.base import basis
 from tui.model.records import AnyRecord, Incident, Quote, Relation
 
 Value = str | int | float | bytes | None
@@ -99,7 +100,7 @@ def _claim_places(references: list[Reference], evidence: list[EvidenceUse]) -> d
 
 def _record_rows(parsed: Parsed, path: str, record: AnyRecord, around: Surroundings, rows: FileRows) -> None:
     title = around.names[parsed.id]
-    inferred = isinstance(record, Quote) and bool(record.inferred) and not record.evidence
+    inferred = isinstance(record, Quote) and basis(record) == "inference"
     place = (parsed.line, parsed.column)
     rows["record"].append((parsed.id, parsed.kind, title, "", *place, int(inferred), parsed.data))
     rows["words"].append((title, body(record)))
@@ -116,9 +117,9 @@ def _claim_rows(
     rivals = set(disputed(record.claims))
     for number, claim in enumerate(record.claims):
         owner = f"{parsed.id}#{claim.id}"
-        title = claim_title(claim, around.names)
+        title = claim_title(claim, lambda id: around.names.get(id, id))
         place = places.get(owner, (parsed.line, parsed.column))
-        inferred = bool(claim.inferred) and not claim.evidence
+        inferred = basis(claim) == "inference"
         rows["record"].append((owner, "claim", title, parsed.id, *place, int(inferred), b""))
         rows["words"].append((title, claim_body(claim)))
         order = f"{parsed.id}#{number:06}"

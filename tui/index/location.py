@@ -39,10 +39,16 @@ class Location(NamedTuple):
 
 
 def location(root: Path) -> Location:
-    """Where the index of the corpus at `root` (an absolute path) is kept, in the user's cache folder."""
+    """Where the index of the corpus at `root` (an absolute path) is kept, in the user's cache folder.
+
+    Raises OSError where the user has none, not even a home.
+    """
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("incident-tui") / "index"
+    try:
+        folder = user_cache_path("incident-tui") / "index"
+    except RuntimeError as error:
+        raise OSError(str(error)) from error
     key = hashlib.blake2b(os.fsencode(root), digest_size=16).hexdigest()
     return Location(folder / f"{key}.sqlite", folder / f"{key}.building", folder / f"{key}.lock")
 
@@ -99,5 +105,6 @@ def is_shared(path: Path, mounts: Path = Path("/proc/mounts")) -> bool:
         lines = mounts.read_text(errors="replace").splitlines()
     except OSError:
         return False
+    real = path.resolve()
     kinds = {Path(point.replace("\\040", " ")): kind for _, point, kind, *_ in map(str.split, lines)}
-    return next((kinds[folder] in SHARED for folder in (path, *path.parents) if folder in kinds), False)
+    return next((kinds[folder] in SHARED for folder in (real, *real.parents) if folder in kinds), False)

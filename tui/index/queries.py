@@ -1,7 +1,8 @@
 """The read side of the index: all that panes, screens and commands may ask of a corpus."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from threading import RLock
 from typing import Any
 
@@ -44,6 +45,16 @@ class Index:
     def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._rows(sql, *values)
         return rows[0] if rows else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Have all that is asked inside answered from one state of the corpus, whoever writes meanwhile."""
+        with self._lock:
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()
 
     @property
     def generation(self) -> int:

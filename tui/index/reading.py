@@ -14,7 +14,7 @@ from tui.index.derive import derive
 from tui.index.write import Content, FileState
 
 RACY_NS = 2_000_000_000
-"""A file changed this short before it was looked at may have changed again with the same time stamp: file systems
+"""A file changed this short before it was looked at may have changed again with the same time stamps: file systems
 count in steps of up to two seconds."""
 
 Report = Callable[[str, int, int], None]
@@ -29,7 +29,7 @@ class Examined(NamedTuple):
 
 
 def examined(root: Path, file: FileStat, held: FileState | None) -> Examined:
-    """Look at a file: at its contents only where size and time do not tell."""
+    """Look at a file: at its contents only where size and times do not tell."""
     if held is not None and untouched(file, held):
         return Examined(held, True)
     now = time.time_ns()
@@ -38,8 +38,9 @@ def examined(root: Path, file: FileStat, held: FileState | None) -> Examined:
 
 
 def untouched(file: FileStat, held: FileState) -> bool:
-    """Whether size and time alone tell that a file is as it was."""
-    return (file.size, file.mtime_ns) == (held.size, held.mtime_ns) and file.mtime_ns < held.checked_ns - RACY_NS
+    """Whether size and times alone tell that a file is as it was."""
+    settled = max(file.mtime_ns, file.ctime_ns) < held.checked_ns - RACY_NS
+    return settled and file == FileStat(held.path, held.size, held.mtime_ns, held.ctime_ns)
 
 
 def content_hash(root: Path, path: str) -> bytes:

@@ -1,13 +1,14 @@
 """The tables of the index, and the version that says whether a cached one can be used."""
 
 import hashlib
+import sys
 from functools import cache
 from pathlib import Path
 
 import tui
 from tui.index.rows import COLUMNS
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -16,7 +17,7 @@ _BASE = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    checked_ns INTEGER NOT NULL, hash BLOB NOT NULL, rows_digest BLOB NOT NULL
+    ctime_ns INTEGER NOT NULL, checked_ns INTEGER NOT NULL, hash BLOB NOT NULL, rows_digest BLOB NOT NULL
 );
 CREATE TABLE parsed (file INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE record (
@@ -79,10 +80,10 @@ def statements() -> str:
 
 @cache
 def version() -> str:
-    """What a cached index must have been made by to be of use: this layout and this very code.
+    """What a cached index must have been made by to be of use: this layout, this very code and this Python.
 
     The modules that turn files into rows count by name, size and time, so that a cache made by an older release, or
-    by a checkout before it was edited, is made anew.
+    by a checkout before it was edited, is made anew. Python counts for its tables of what a letter is.
     """
     package = Path(tui.__file__).parent
     seen = hashlib.blake2b(digest_size=8)
@@ -90,4 +91,4 @@ def version() -> str:
         for module in sorted((package / folder).glob("*.py")):
             stat = module.stat()
             seen.update(f"{folder}/{module.name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
-    return f"{LAYOUT}:{tui.__version__}:{seen.hexdigest()}"
+    return f"{LAYOUT}:{tui.__version__}:{seen.hexdigest()}:{sys.hexversion:x}"

@@ -35,18 +35,17 @@ def _unheard(_: Progress) -> None:
 
 
 def open_index(root: Path) -> tuple[Index | None, bool]:
-    """What the cache holds for this corpus, and whether every file is still as it was: by size, time, then hash.
+    """What the cache holds for this corpus, and whether every file is still as it was: by size, times, then hash.
 
     Raises UnreadableCorpus where the root is no folder that can be listed.
     """
     root = checked_root(root)
     files = scan(root)
-    place = location(root)
-    connection = read_only(root, place)
-    try:
+    connection, held = None, None
+    with suppress(OSError, sqlite3.DatabaseError):
+        place = location(root)
+        connection = read_only(root, place)
         held = states(connection) if connection else None
-    except sqlite3.DatabaseError:
-        held = None
     if connection is None or held is None:
         return None, False
     now = [examined(root, file, held.get(file.path)) for file in files]
@@ -62,7 +61,7 @@ def _same(held: dict[str, FileState], now: list[Examined]) -> bool:
 
 
 def _looked_at(held: dict[str, FileState], now: list[Examined]) -> list[FileState]:
-    """The files whose contents had to be looked at, because size and time did not tell."""
+    """The files whose contents had to be looked at, because size and times did not tell."""
     return [file.state for file in now if file.state != held[file.state.path]]
 
 
@@ -86,10 +85,10 @@ def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Inde
     where the root is no folder that can be listed.
     """
     root = checked_root(root)
-    place = location(root)
     report = _throttled(progress)
     connection = None
     try:
+        place = location(root)
         with locked(place):
             if not _updated(root, place, report):
                 _build(root, place, report)

@@ -1,6 +1,6 @@
 """How records and claims are called in one line: in lists, links and results."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.dates import EventDate
@@ -45,13 +45,15 @@ def titles(records: Mapping[str, AnyRecord]) -> dict[str, str]:
     return names
 
 
-def says(claim: Claim, names: Mapping[str, str]) -> str:
-    """What a claim comes to: its figure with qualifier and unit, its value, or both; ids of actors as names."""
-    value = claim.value or ""
-    if claim.about in ABOUT_ACTOR:
-        value = names.get(value, value)
+def says(claim: Claim, title: Callable[[str], str]) -> str:
+    """What a claim comes to: its figure with qualifier and unit, its value, or both; the title of an actor for its id.
+
+    Where it says neither, that it is unknown, and the reason.
+    """
+    value = title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else claim.value
     parts = [claim.qualifier, _figure(claim) if claim.is_figure else None, claim.unit, value]
-    return one_line(" ".join(part for part in parts if part)) or "unknown"
+    reason = claim.unknown.get("value") or claim.unknown.get("best")
+    return " ".join(part for part in parts if part) or (f"unknown: {reason}" if reason else "unknown")
 
 
 def _figure(claim: Claim) -> str:
@@ -63,16 +65,17 @@ def _figure(claim: Claim) -> str:
     return str(figure)
 
 
-def claim_title(claim: Claim, names: Mapping[str, str]) -> str:
+def claim_title(claim: Claim, title: Callable[[str], str]) -> str:
     """A claim in one line: what it is about and what it says."""
-    return one_line(f"{claim.about}: {says(claim, names)}")
+    return one_line(f"{claim.about}: {says(claim, title)}")
 
 
 def day(date: EventDate) -> str:
     """A date as far as it is known: the year or month alone, "~" before a day that is only near."""
-    shown = {"year": date.start[:4], "month": date.start[:7]}.get(date.known_to, date.start)
-    if date.known_to in ("days", "week"):
-        shown = "~" + shown
-    if date.end and date.end != date.start:
-        shown += "–" + (date.end[8:] if date.end[:7] == date.start[:7] and date.end[8:] else date.end)
-    return shown
+    known = {"year": 4, "month": 7}.get(date.known_to, 10)
+    start, end = date.start[:known], (date.end or date.start)[:known]
+    shown = "~" + start if date.known_to in ("days", "week") else start
+    if start == end:
+        return shown
+    same_month = len(start) == len(end) == 10 and start[:7] == end[:7]
+    return f"{shown}–{end[8:] if same_month else end}"

@@ -22,6 +22,7 @@ class FileState(NamedTuple):
     path: str
     size: int
     mtime_ns: int
+    ctime_ns: int
     checked_ns: int
     hash: bytes
 
@@ -61,7 +62,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def states(connection: sqlite3.Connection) -> dict[str, FileState]:
     """The files that an index was made of, by path."""
-    rows = connection.execute("SELECT path, size, mtime_ns, checked_ns, hash FROM file")
+    rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns, checked_ns, hash FROM file")
     return {row[0]: FileState(*row) for row in rows}
 
 
@@ -100,9 +101,10 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
 def _stamp(connection: sqlite3.Connection, files: Iterable[FileState], digests: dict[str, bytes]) -> None:
     """Note the state of each file, and the sum of the rows that stand for it."""
     connection.executemany(
-        "INSERT INTO file (path, size, mtime_ns, checked_ns, hash, rows_digest) VALUES (?, ?, ?, ?, ?, ?) "
+        "INSERT INTO file (path, size, mtime_ns, ctime_ns, checked_ns, hash, rows_digest) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
-        "checked_ns = excluded.checked_ns, hash = excluded.hash, rows_digest = excluded.rows_digest",
+        "ctime_ns = excluded.ctime_ns, checked_ns = excluded.checked_ns, hash = excluded.hash, "
+        "rows_digest = excluded.rows_digest",
         [(*file, digests[file.path]) for file in files],
     )
 
@@ -111,8 +113,8 @@ def restamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
     """Note when files whose content is the same were looked at, and their time stamps then."""
     with transaction(connection):
         connection.executemany(
-            "UPDATE file SET size = ?, mtime_ns = ?, checked_ns = ? WHERE path = ?",
-            [(file.size, file.mtime_ns, file.checked_ns, file.path) for file in files],
+            "UPDATE file SET size = ?, mtime_ns = ?, ctime_ns = ?, checked_ns = ? WHERE path = ?",
+            [(file.size, file.mtime_ns, file.ctime_ns, file.checked_ns, file.path) for file in files],
         )
 
 

@@ -1,6 +1,7 @@
 """What claims amount to: rival accounts, the adopted figure, the toll."""
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 
 from tui.model.claims import Adoption, Claim, Figure
 
@@ -44,12 +45,20 @@ def adopted(claims: Iterable[Claim], adopt: Mapping[str, Adoption]) -> dict[str,
 
 
 def toll(claims: Iterable[Claim], adopt: Mapping[str, Adoption], about: str = "killed") -> Figure:
-    """The adopted figure for `about`: its own where one is adopted, else the sum over its groups (`killed.*`)."""
-    figures = {subject: claim.figure for subject, claim in adopted(claims, adopt).items() if claim.is_figure}
+    """The figure for `about`: its own where one is adopted, else the sum over its widest groups (`killed.*`).
+
+    What is left open, or adopted without a figure, is unknown, whatever is known of groups within it.
+    """
+    chosen = adopted(claims, adopt)
+    figures = {subject: chosen[subject].figure if subject in chosen else Figure() for subject in adopt}
     if about in figures:
         return figures[about]
-    total: Figure | None = None
-    for subject, figure in figures.items():
-        if subject.startswith(about + "."):
-            total = figure if total is None else total.plus(figure)
-    return total or Figure()
+    groups = [subject for subject in figures if subject.startswith(about + ".")]
+    widest = [figures[group] for group in groups if figures.keys().isdisjoint(_between(about, group))]
+    return reduce(Figure.plus, widest) if widest else Figure()
+
+
+def _between(about: str, group: str) -> list[str]:
+    """The subjects below `about` of which `group` is a part."""
+    words = group.split(".")
+    return [".".join(words[:count]) for count in range(about.count(".") + 2, len(words))]

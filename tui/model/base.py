@@ -1,6 +1,6 @@
 """What every coded thing shares: how it refers to others, and how it says that something is unknown."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal, Protocol
 
 import msgspec
 
@@ -58,3 +58,31 @@ class Supported(Coded, frozen=True, kw_only=True):
 
     evidence: list[Evidence] = []
     inferred: str | None = None
+
+
+class Statement(Protocol):
+    """What says something that words of an article can support: a Supported value, or a record that cites."""
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """The words that support it."""
+
+    @property
+    def inferred(self) -> str | None:
+        """Why it holds, where no words can say so."""
+
+    @property
+    def unknown(self) -> dict[str, str]:
+        """The reasons for what is unknown."""
+
+
+Basis = Literal["words", "inference", "reason", "nothing"]
+
+
+def basis(statement: Statement) -> Basis:
+    """What a statement rests on: words, an inference, or neither, with the reason for that or without."""
+    if statement.evidence:
+        return "words"
+    if statement.inferred:
+        return "inference"
+    return "reason" if "evidence" in statement.unknown else "nothing"

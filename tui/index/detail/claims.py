@@ -2,23 +2,11 @@
 
 from tui.index.detail.rows import DetailRow, Tone, heading, joined
 from tui.index.detail.source import Source
-from tui.index.wording import in_words
+from tui.index.wording import in_words, says
 from tui.model.accounts import by_subject, disagree
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
 
 ADOPTED, RIVAL, ALONE = "✓ ", "≠ ", "  "
-
-
-def says(claim: Claim, source: Source) -> str:
-    """What a claim comes to in words: its figure as low-best-high with unit and qualifier, its value, or both."""
-    value = source.title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else claim.value
-    figure = str(claim.figure) if claim.is_figure else ""
-    if figure and claim.unit:
-        figure += f" {claim.unit}"
-    if claim.qualifier:
-        figure = f'{figure} "{claim.qualifier}"' if figure else f'"{claim.qualifier}"'
-    reason = claim.unknown.get("value") or claim.unknown.get("best")
-    return joined(figure, value) or (f"unknown: {reason}" if reason else "unknown")
 
 
 def who(claim: Claim, owner: str, source: Source) -> str:
@@ -29,7 +17,7 @@ def who(claim: Claim, owner: str, source: Source) -> str:
         claim.assertion,
         channel,
         claim.asserted_at,
-        source.health(owner, "", claim.evidence, claim.inferred),
+        source.health(owner, "evidence", claim),
     )
 
 
@@ -58,7 +46,7 @@ def _claim(record: str, claim: Claim, choice: Adoption | None, rivals: int, sour
     sign = ADOPTED if chosen else RIVAL if rivals > 1 else ALONE
     target = claim.value if claim.value and claim.about in ABOUT_ACTOR else claim.claimant
     aside = joined(who(claim, owner, source), "adopted" if chosen else "")
-    rows = [DetailRow(text=sign + says(claim, source), aside=aside, target=target, owner=owner)]
+    rows = [DetailRow(text=sign + says(claim, source.title), aside=aside, target=target, owner=owner)]
     if claim.inferred:
         rows.append(DetailRow(text=f"  inferred: {claim.inferred}", tone="muted", owner=owner, target=claim.claimant))
     if claim.notes:

@@ -19,7 +19,7 @@ def date_rows(label: str, field: str, date: EventDate | None, reason: str, sourc
     """The rows of a date, with its precision, and why where it is inferred."""
     if date is None:
         return field_rows(label, None, reason)
-    health = source.health(source.record, field, date.evidence, date.inferred)
+    health = source.health(source.record, field, date)
     rows = [DetailRow(label, when(date), joined(date.known_to, health), owner=source.record, field=field)]
     if date.inferred:
         rows.append(DetailRow(CONTINUED, f"inferred: {date.inferred}", tone="muted", owner=source.record, field=field))
@@ -30,7 +30,7 @@ def _location(location: Location, label: str, source: Source) -> list[DetailRow]
     point = ""
     if location.latitude is not None and location.longitude is not None:
         point = f"{location.latitude:.2f} {location.longitude:.2f}"
-    health = source.health(source.record, "location", location.evidence, location.inferred)
+    health = source.health(source.record, "location", location)
     text = ", ".join(part for part in (source.title(location.place), location.description, point) if part)
     aside = joined(location.precision, health)
     row = DetailRow(label, text, aside, target=location.place or "", owner=source.record, field="location")
@@ -44,7 +44,7 @@ def _location(location: Location, label: str, source: Source) -> list[DetailRow]
 
 def _participant(role: str, part: Participant, label: str, source: Source) -> list[DetailRow]:
     field = f"participants.{role}"
-    health = source.health(source.record, field, part.evidence, part.inferred)
+    health = source.health(source.record, field, part)
     row = DetailRow(label, source.title(part.actor), health, target=part.actor, owner=source.record, field=field)
     rows = [row]
     if part.inferred:

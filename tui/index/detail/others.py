@@ -1,11 +1,11 @@
 """The details of quotes, places, articles, relations and single claims."""
 
 from tui.index.detail.actor import alias_rows, support_rows
-from tui.index.detail.claims import claim_rows, says, who
+from tui.index.detail.claims import claim_rows, who
 from tui.index.detail.incident import date_rows
 from tui.index.detail.rows import DetailRow, field_rows, heading
 from tui.index.detail.source import Source, backlink_rows, footer_rows, mention_rows
-from tui.index.wording import in_words
+from tui.index.wording import in_words, says
 from tui.model.claims import Claim
 from tui.model.records import Article, Incident, Place, Quote, Relation
 
@@ -15,7 +15,7 @@ def quote_rows(quote: Quote, source: Source) -> list[DetailRow]:
     source.want([quote.speaker, *quote.about])
     direct = quote.mode == "direct"
     rows = [DetailRow(text=f'"{t}"' if direct else t, tone="title", owner=quote.id) for t in quote.text]
-    health = source.health(quote.id, "evidence", quote.evidence, quote.inferred)
+    health = source.health(quote.id, "evidence", quote)
     rows.append(DetailRow("Speaker", source.title(quote.speaker), target=quote.speaker))
     rows.append(DetailRow("Mode", f"{quote.mode} speech", health, owner=quote.id))
     rows += field_rows("Channel", quote.channel, quote.unknown.get("channel", ""))
@@ -98,7 +98,7 @@ def one_claim_rows(parent: Incident | Relation, claim: Claim, source: Source) ->
     """One claim by itself, then the rivals that speak of the same."""
     record = Source(source.index, parent.id)
     owner = f"{parent.id}#{claim.id}"
-    rows = [DetailRow(text=says(claim, record), tone="title", owner=owner)]
+    rows = [DetailRow(text=says(claim, record.title), tone="title", owner=owner)]
     rows.append(DetailRow("About", in_words(claim.about)))
     rows.append(DetailRow("Says", who(claim, owner, record), target=claim.claimant, owner=owner))
     rows += field_rows("Inferred", claim.inferred)

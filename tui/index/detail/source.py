@@ -6,10 +6,14 @@ from tui.corpus.results import Anchor
 from tui.index.detail.rows import DetailRow, heading
 from tui.index.queries import Index
 from tui.index.rows import Link, Located
-from tui.model.base import Evidence
+from tui.model.base import Statement, basis
 from tui.model.kinds import BY_NAME
 
 WORST_FIRST = ("orphan", "moved", "ambiguous", "ok")
+
+
+def _worst(*healths: str) -> str:
+    return min(healths, key=WORST_FIRST.index)
 
 
 class Source:
@@ -20,14 +24,13 @@ class Source:
         self.record = record
         self.links_to = index.links_to(record)
         self._titles: dict[str, Located] = {}
-        self._health: dict[tuple[str, str], str] = {}
+        self._health: dict[tuple[str, str, str], str] = {}
         for anchor in index.anchors_of(record):
             self._note(anchor)
 
     def _note(self, anchor: Anchor) -> None:
-        for key in ((anchor.owner, anchor.field), (anchor.owner, "")):
-            before = self._health.get(key, "ok")
-            self._health[key] = min(before, anchor.health, key=WORST_FIRST.index)
+        key = (anchor.owner, anchor.field, anchor.exact)
+        self._health[key] = _worst(anchor.health, self._health.get(key, "ok"))
 
     def title(self, record: str | None) -> str:
         """The title or name of a record, its id when it is not in the corpus."""
@@ -42,12 +45,18 @@ class Source:
         """Fetch the titles of many records at once."""
         self._titles.update(self.index.titles([r for r in records if r not in self._titles]))
 
-    def health(self, owner: str, field: str, evidence: list[Evidence], inferred: str | None) -> str:
-        """How well a statement is anchored, in a word: the worst of its evidence, or that it is inferred."""
-        if evidence:
-            worst = self._health.get((owner, field), "orphan")
-            return f"{worst}, inferred" if inferred else worst
-        return "inferred" if inferred else "no evidence"
+    def health(self, owner: str, field: str, statement: Statement) -> str:
+        """How well a statement is anchored, in a word: the worst of its evidence, or what it rests on instead."""
+        match basis(statement):
+            case "words":
+                worst = _worst(*(self._health.get((owner, field, one.exact), "orphan") for one in statement.evidence))
+                return f"{worst}, inferred" if statement.inferred else worst
+            case "inference":
+                return "inferred"
+            case "reason":
+                return f"no evidence: {statement.unknown['evidence']}"
+            case "nothing":
+                return "no evidence"
 
     def backlinks(self, *fields: str) -> list[Link]:
         """Who names this record in one of the fields (all when none is given), each source once."""

@@ -1,0 +1,78 @@
+"""What the detail of a record says."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from tui.index.detail.build import detail_rows
+from tui.index.rows import DEFAULT_SORT
+from tui.index.store import refresh
+
+Write = Callable[..., Path]
+
+ARTICLE = """\
+article: rep
+title: A ferry hit a pier
+body: [Two people were hurt in Exampleton, the harbour master said. The ferry was late.]
+---
+place: exampleton
+name: Exampleton
+---
+place: pier
+name: The pier
+---
+actor: master
+name: Harbour master
+type: government
+---
+actor: owners
+name: Owners of the ferry
+type: organisation
+"""
+INCIDENT = """\
+incident: ferry
+title: Ferry hits pier
+status: confirmed
+article: rep
+location:
+- {place: exampleton, evidence: in Exampleton}
+- {place: pier, evidence: nothing that was written there}
+participants:
+  witness:
+  - {actor: master, evidence: the harbour master said}
+  - {actor: owners, evidence: [The ferry, nothing that was written there]}
+"""
+
+
+def details(root: Path, id: str) -> dict[str, str]:
+    """The rows of a detail that have something beside their text."""
+    with closing(refresh(root)) as index:
+        return {row.text.strip(): row.aside for row in detail_rows(index, id) if row.aside}
+
+
+def test_each_place_and_actor_has_the_health_of_its_own_words(corpus: Write) -> None:
+    rows = details(corpus(a=ARTICLE, i=INCIDENT), "ferry")
+    assert (rows["Exampleton"], rows["The pier"]) == ("ok", "orphan")
+    assert (rows["Harbour master"], rows["Owners of the ferry"]) == ("ok", "orphan")
+
+
+def test_a_claim_without_evidence_says_why_and_is_not_marked(corpus: Write) -> None:
+    claims = "claims: [{id: c, claimant: master, about: injured, best: 2, evidence: {unknown: the tape is lost}}]\n"
+    root = corpus(a=ARTICLE, i=INCIDENT[: INCIDENT.index("location")] + claims)
+    assert "Harbour master · reported · no evidence: the tape is lost" in details(root, "ferry").values()
+    with closing(refresh(root)) as index:
+        assert index.problems() == []
+        assert [row.marks for row in index.window("claim", DEFAULT_SORT["claim"], 0, 9)] == [""]
+
+
+def test_a_claim_is_worded_in_its_detail_as_in_the_list(corpus: Write) -> None:
+    claims = """\
+claims:
+- {id: two, claimant: master, about: injured, best: 2, qualifier: at least, unit: people, inferred: a guess}
+- {id: who, claimant: master, about: perpetrator, value: owners, inferred: a guess}
+- {id: why, claimant: master, about: motive, value: {unknown: he would not say}, inferred: a guess}
+"""
+    with closing(refresh(corpus(a=ARTICLE, i=INCIDENT[: INCIDENT.index("location")] + claims))) as index:
+        listed = [row.cells[2] for row in index.window("claim", DEFAULT_SORT["claim"], 0, 9)]
+        assert listed == ["at least 2 people", "Owners of the ferry", "unknown: he would not say"]
+        assert set(listed) <= {row.text.strip() for row in detail_rows(index, "ferry")}
