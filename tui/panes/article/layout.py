@@ -54,10 +54,8 @@ class Layout:
         at = self.lines[max(0, min(line, len(self.lines) - 1))]
         if at.extra is not None:
             return at.start
-        cells = 0
         for offset in range(at.start, at.end):
-            cells += cell_len(self.text[offset])
-            if cells > x:
+            if cell_len(self.text[at.start : offset + 1]) > x:
                 return offset
         return max(at.start, at.end - 1)
 
