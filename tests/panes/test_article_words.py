@@ -120,13 +120,13 @@ async def test_what_is_selected_by_keys_is_what_is_copied(app: IncidentApp, size
             assert text_on(app, CURSOR) == last
 
 
-@pytest.mark.parametrize("size", WIDTHS)
-async def test_a_click_on_a_name_opens_its_owner(app: IncidentApp, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("size", "edge"), [((120, 40), "first"), ((40, 20), "last")])
+async def test_a_click_on_a_name_opens_its_owner(app: IncidentApp, size: tuple[int, int], edge: str) -> None:
     async with app.run_test(size=size) as pilot:
         screen = await article_of(app, pilot)
         for id, name in PEOPLE.items():
             column, row = cells_of(app, name)
-            await pilot.click(offset=(column + cell_len(name) - 1, row))
+            await pilot.click(offset=(column + (cell_len(name) - 1 if edge == "last" else 0), row))
             await until(pilot, lambda: screen.pane == "detail" or app.screen is not screen)
             if app.screen is not screen:
                 await pilot.press("enter")
