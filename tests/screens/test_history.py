@@ -65,8 +65,7 @@ class Walk:
         await self.pilot.press("enter")
         if isinstance(self.app.screen, Picker):
             await self.pilot.press("enter")
-        await until(self.pilot, lambda: self.screen.selected == record)
-        await self.pilot.pause()
+        await until(self.pilot, lambda: (self.screen.selected, self.screen.pane) == (record, "detail"))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -81,10 +80,10 @@ async def test_five_jumps_back_and_forward_again(open_app: Open, size: tuple[int
         await pilot.press("shift+tab", "shift+tab", "m", "m", "m")
         await walk.jump("attackers-of-the-post")
         await walk.move("2")
-        await walk.move("G")
-        await walk.jump("unnamed-groups")
-        await walk.to_row("tjp-cover")
-        await walk.jump("tjp-cover")
+        await walk.move("G", "k")
+        await walk.jump("usip")
+        await walk.to_row("mir-usip")
+        await walk.jump("mir-usip")
         end = walk.seen()
         assert len({place.lights for place in walk.left}) > 3
         assert len({place.view.article_top for place in walk.left}) > 2
