@@ -7,7 +7,9 @@ import asyncio
 from collections.abc import Callable
 from string import ascii_letters, digits
 
+from rich.cells import cell_len
 from rich.style import Style
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -41,11 +43,27 @@ def style_map(app: App[None]) -> str:
     return "\n".join([*rows, "", *legend]) + "\n"
 
 
+def cells_of(app: App[None], words: str) -> tuple[int, int]:
+    """Where words begin on the screen: the column in cells, and the row."""
+    for row, line in enumerate(text_grid(app).splitlines()):
+        if words in line:
+            return cell_len(line[: line.index(words)]), row
+    raise AssertionError(f"{words} is not on the screen:\n{text_grid(app)}")
+
+
+def text_on(app: App[None], background: str) -> str:
+    """All that is drawn on a background of one colour, with a line break where a line ends."""
+    rows = ["".join(s.text for s in strip if _colours(s.style).endswith(f" on {background}")) for strip in _strips(app)]
+    return "\n".join(row for row in rows if row)
+
+
 def _look(style: Style | None) -> str:
     return str(Style.parse(str(style)).without_color) + _colours(style) if style else "none"
 
 
-def _colours(style: Style) -> str:
+def _colours(style: Style | None) -> str:
+    if style is None:
+        return ""
     front = style.color.name if style.color else "default"
     back = style.bgcolor.name if style.bgcolor else "default"
     return f" {front} on {back}"
@@ -57,3 +75,17 @@ async def until(pilot: Pilot[None], ready: Callable[[], bool]) -> None:
         while not ready():
             await pilot.pause()
     await pilot.pause()
+
+
+def send(app: App[None], *keys: str) -> None:
+    """Press keys at once, as a held key does, without waiting for what they do."""
+    assert app._driver is not None
+    for key in keys:
+        app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def soon(ready: Callable[[], bool]) -> None:
+    """Let the program work until a state; give up after 10 seconds."""
+    async with asyncio.timeout(10):
+        while not ready():
+            await asyncio.sleep(0)

@@ -115,7 +115,7 @@ class BrowseScreen(Screen[None]):
         if at is None:
             self.say(f"{record} is not in this corpus", alert=True)
             return
-        self.history.replace(self.view())
+        self._leave_view()
         self.list.show_kind(at.kind)
         self.list.select(record)
         self.show_titles()

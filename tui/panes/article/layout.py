@@ -49,15 +49,17 @@ class Layout:
             at -= 1
         return max(0, at)
 
+    def line_from(self, offset: int) -> int:
+        """The line that begins at a character, an empty one included, else the one that it stands on."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
     def offset_at(self, line: int, x: int) -> int:
         """The character at a cell of a line, the nearest there is."""
         at = self.lines[max(0, min(line, len(self.lines) - 1))]
         if at.extra is not None:
             return at.start
-        cells = 0
         for offset in range(at.start, at.end):
-            cells += cell_len(self.text[offset])
-            if cells > x:
+            if cell_len(self.text[at.start : offset + 1]) > x:
                 return offset
         return max(at.start, at.end - 1)
 

@@ -99,7 +99,7 @@ class ArticlePane(ScrollView, can_focus=True):
         """Put the cursor and the scroll back to where they were."""
         self._put(cursor)
         if self._flow:
-            self.scroll_to(y=self._flow.line_of(top) if top else 0, animate=False, immediate=True)
+            self.scroll_to(y=self._flow.line_from(top) if top else 0, animate=False, immediate=True)
 
     @property
     def top(self) -> int:
@@ -142,7 +142,7 @@ class ArticlePane(ScrollView, can_focus=True):
         if changed:
             self._wrap()
             if self._flow and top:
-                self.scroll_to(y=self._flow.line_of(top), animate=False, immediate=True)
+                self.scroll_to(y=self._flow.line_from(top), animate=False, immediate=True)
             if self._awaited is not None:
                 self._bring_into_view(self._awaited)
         return changed
