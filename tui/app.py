@@ -16,12 +16,13 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
-from tui.corpus.results import Problem
 from tui.index.queries import Index
 from tui.index.store import Progress, refresh
+from tui.panes.commands import bindings
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.editing import editor_command, run_editor
+from tui.screens.help import HelpScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
@@ -42,6 +43,7 @@ class IncidentApp(App[None]):
     CSS_PATH = [styles_path() / name for name in ("base.tcss", "article.tcss", "browse.tcss", "dialogs.tcss")]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "incident-tui"
+    BINDINGS = bindings("program")
     theme: Reactive[str] = Reactive(first_theme)
 
     def __init__(self, root: Path, index: Index | None, *, fresh: bool) -> None:
@@ -93,7 +95,7 @@ class IncidentApp(App[None]):
         self._browse = BrowseScreen(self.index)
         return self._browse
 
-    def _show(self, index: Index, message: str) -> None:
+    def _show(self, index: Index, message: str, alert: bool) -> None:
         """Show what was read: the records where there are any, else what to do."""
         for screen in self.screen_stack:
             if isinstance(screen, ProblemsScreen):
@@ -101,7 +103,7 @@ class IncidentApp(App[None]):
         self.index = index
         if self._browse is not None:
             self._browse.renew(index)
-            self.say(message)
+            self.say(message, alert=alert)
         elif any(index.counts().values()):
             self._browse = BrowseScreen(index)
             self.push_screen(self._browse)
@@ -114,11 +116,11 @@ class IncidentApp(App[None]):
         """Read what changed, and say that it was read."""
         self._start_reading("the files were read again")
 
-    def _start_reading(self, message: str = "") -> None:
+    def _start_reading(self, message: str = "", *, alert: bool = False) -> None:
         """Read in a thread, without stopping the user; the message is for the end."""
-        self.run_worker(lambda: self._read(message), thread=True, exclusive=True, group="read")
+        self.run_worker(lambda: self._read(message, alert), thread=True, exclusive=True, group="read")
 
-    def _read(self, message: str) -> None:
+    def _read(self, message: str, alert: bool) -> None:
         begin = time.monotonic()
 
         def report(progress: Progress) -> None:
@@ -131,11 +133,11 @@ class IncidentApp(App[None]):
         except UnreadableCorpus as error:
             self.call_from_thread(self.say, str(error), alert=True)
         else:
-            self.call_from_thread(self._show, index, message)
+            self.call_from_thread(self._show, index, message, alert)
 
     def say(self, message: str, *, alert: bool = False) -> None:
         """Show a message on whichever screen there is."""
-        if isinstance(self.screen, BrowseScreen | WelcomeScreen):
+        if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
             self.screen.say(message, alert=alert)
 
     # Commands of every screen.
@@ -149,13 +151,14 @@ class IncidentApp(App[None]):
     def action_problems(self) -> None:
         """Show what is wrong with the content."""
         if self.index is not None and any(self.index.problem_counts().values()):
-            self.push_screen(ProblemsScreen(self.index, self.root), self._edit_problem)
+            self.push_screen(ProblemsScreen(self.index, self.root, self.edit))
         else:
             self.say("no problems were found")
 
-    def _edit_problem(self, problem: Problem | None) -> None:
-        if problem is not None:
-            self.edit(problem.file, problem.line)
+    def action_help(self) -> None:
+        """Show the keys, those of where the user is first."""
+        if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
+            self.push_screen(HelpScreen(self.screen.scopes))
 
     def action_edit(self) -> None:
         """Open the file of the selected record."""
@@ -172,9 +175,7 @@ class IncidentApp(App[None]):
         with self.suspend():
             fault = run_editor(command)
         self.refresh()
-        if fault:
-            self.say(fault, alert=True)
-        self.action_reload()
+        self._start_reading(fault or "the files were read again", alert=bool(fault))
 
     def _fatal_error(self) -> None:
         """Remember a crash for the one line that is printed once the terminal is back."""

@@ -177,7 +177,13 @@ async def test_every_command_everywhere_is_answered(open_app: Open) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await select_attack(app, pilot)
-        answering = {"anywhere": screen, "rows": screen.list, "list": screen.list, "article": screen.article}
+        answering = {
+            "program": app,
+            "anywhere": screen,
+            "rows": screen.list,
+            "list": screen.list,
+            "article": screen.article,
+        }
         for command in COMMANDS:
             name, _, _ = command.action.removeprefix("app.").partition("(")
             target = app if command.action.startswith("app.") else answering.get(command.scope)

@@ -23,6 +23,8 @@ def run(args: argparse.Namespace) -> int:
         index, fresh = open_index(args.corpus)
     except UnreadableCorpus as error:
         return refused(str(error))
+    if not os.environ.get("NO_COLOR"):
+        os.environ.pop("NO_COLOR", None)  # set but empty it means nothing (no-color.org); the toolkit does not ask
     from tui.app import IncidentApp
 
     app = IncidentApp(args.corpus, index, fresh=fresh)

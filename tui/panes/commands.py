@@ -8,14 +8,15 @@ from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-Scope = Literal["anywhere", "rows", "list", "article", "problems"]
+Scope = Literal["anywhere", "rows", "list", "article", "problems", "program"]
 
 SCOPE_TITLES: dict[Scope, str] = {
-    "anywhere": "Everywhere",
+    "anywhere": "In every pane",
     "rows": "Moving in any list",
     "list": "The list of records",
     "article": "The article",
     "problems": "The problems",
+    "program": "Everywhere",
 }
 
 
@@ -47,14 +48,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy", "anywhere", "y", "copy", "Copy the address, id or selected words", "copy"),
     Command("edit", "anywhere", "e", "app.edit", "Open the record's file at its line in $EDITOR", "edit"),
     Command(
-        "problems", "anywhere", "exclamation_mark", "app.problems", "Show what is wrong with the content", "problems"
+        "problems", "program", "exclamation_mark", "app.problems", "Show what is wrong with the content", "problems"
     ),
-    Command("reload", "anywhere", "ctrl+r", "app.reload", "Read the files that changed again"),
-    Command("redraw", "anywhere", "ctrl+l", "app.redraw", "Draw the screen again"),
-    Command("theme", "anywhere", "t", "app.theme", "Change between dark, light and high contrast"),
+    Command("reload", "program", "ctrl+r", "app.reload", "Read the files that changed again"),
+    Command("redraw", "program", "ctrl+l", "app.redraw", "Draw the screen again"),
+    Command("theme", "program", "t", "app.theme", "Change between dark, light and high contrast"),
     Command("palette", "anywhere", "colon,ctrl+p", "palette", "Find a command by name", "commands"),
-    Command("help", "anywhere", "question_mark,f1", "help", "Show the keys", "keys"),
-    Command("quit", "anywhere", "q,ctrl+q", "app.quit", "Leave the program", "quit"),
+    Command("help", "program", "question_mark,f1", "app.help", "Show the keys", "keys"),
+    Command("quit", "program", "q,ctrl+q", "app.quit", "Leave the program", "quit"),
     Command("row.down", "rows", "j,down", "move(1)", "Next row", "move"),
     Command("row.up", "rows", "k,up", "move(-1)", "Previous row"),
     Command("row.page-down", "rows", "pagedown", "page(1)", "A page down"),

@@ -241,9 +241,9 @@ class LinePane(ScrollView, can_focus=True):
         row = self.row_at(at.y - self.HEADING_LINES + self.scroll_offset.y)
         if row is None:
             return
-        if row == self.cursor:
-            self.post_message(self.Chosen(self))
         self.move_to(row)
+        if event.chain > 1:
+            self.post_message(self.Chosen(self))
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""

@@ -24,7 +24,6 @@ from tui.panes.position import Position
 from tui.screens.articles import article_text
 from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
-from tui.screens.help import HelpScreen
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.selection import History, View
@@ -37,9 +36,9 @@ BESIDE = Size(60, 16)
 THREE = 100
 """Columns from which all three do."""
 SCOPES: dict[str, tuple[Scope, ...]] = {
-    "article": ("article", "anywhere"),
-    "list": ("list", "rows", "anywhere"),
-    "detail": ("rows", "anywhere"),
+    "article": ("article", "anywhere", "program"),
+    "list": ("list", "rows", "anywhere", "program"),
+    "detail": ("rows", "anywhere", "program"),
 }
 
 
@@ -89,6 +88,11 @@ class BrowseScreen(Screen[None]):
         return self.history.current.record
 
     @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Where commands apply that work now, the nearest first."""
+        return SCOPES[self.pane]
+
+    @property
     def pane(self) -> str:
         """The name of the pane that has the focus."""
         focused = self.focused
@@ -116,12 +120,14 @@ class BrowseScreen(Screen[None]):
             self.say(f"{record} is not in this corpus", alert=True)
             return
         self._leave_view()
+        before = self.history.current
         self.list.show_kind(at.kind)
         self.list.select(record)
         self.show_titles()
         self.focus_pane(pane)
         self.show(record, scroll=scroll)
-        self.history.push(self.view()._replace(record=record, pane=pane))
+        if (record, pane) != (before.record, before.pane):
+            self.history.push(self.view()._replace(record=record, pane=pane))
 
     def show(self, record: str, *, scroll: bool = True, row: int = 0, top: int = 0) -> None:
         """Show a record in the detail and its evidence in the article."""
@@ -222,19 +228,23 @@ class BrowseScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back to the view before."""
         self._leave_view()
-        self._restore(self.history.back(), "this is where you began")
+        self._restore(self.history.back, "this is where you began")
 
     def action_forward(self) -> None:
         """Go forward to the view that was left."""
         self._leave_view()
-        self._restore(self.history.forward(), "there is nothing further ahead")
+        self._restore(self.history.forward, "there is nothing further ahead")
 
     def _leave_view(self) -> None:
         """Remember where the user is, to come back to."""
         self._stop_following()
         self.history.replace(self.view())
 
-    def _restore(self, view: View | None, nowhere: str) -> None:
+    def _restore(self, step: Callable[[], View | None], nowhere: str) -> None:
+        """Go to the next view on the way whose record is still there."""
+        view = step()
+        while view is not None and view.record and self.index.locate(view.record) is None:
+            view = step()
         if view is None:
             self.say(nowhere)
             return
@@ -336,10 +346,6 @@ class BrowseScreen(Screen[None]):
         if date and not self.list.go_to_date(date):
             self.say("this list is not sorted by date: 1 lists the incidents, s sorts", alert=True)
 
-    def action_help(self) -> None:
-        """Show the keys, those of this pane first."""
-        self.app.push_screen(HelpScreen(SCOPES[self.pane]))
-
     def action_palette(self) -> None:
         """Find a command by name."""
         choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope != "problems"]
@@ -350,7 +356,7 @@ class BrowseScreen(Screen[None]):
             if command.name == name:
                 if command.scope in PANES:
                     self.focus_pane(command.scope)
-                target = self if command.scope == "anywhere" else self.focused
+                target = self.focused if command.scope in ("rows", *PANES) else self
                 await self.app.run_action(command.action, target)
 
     def action_copy(self) -> None:
@@ -375,5 +381,10 @@ class BrowseScreen(Screen[None]):
         self.show_titles()
         if self.article.text is not None:
             self.article.show(article_text(index, self.article.text.id))
-        self.show(self.selected if index.locate(self.selected) else "", scroll=False)
+        if index.locate(self.selected):
+            self.show(self.selected, scroll=False, row=view.detail_row, top=view.detail_top)
+            if view.detail_row:
+                self.follow_detail()
+        else:
+            self.follow_list()
         self.article.restore(view.article_cursor, view.article_top)

@@ -42,7 +42,8 @@ class KeyTable(LinePane):
         keys, text = self.rows[row]
         if not keys:
             return [(fitted(text, width), "row--strong")]
-        return [(" " + fitted(keys, 20) + " ", "row--label"), (fitted(text, max(0, width - 22)), "")]
+        room = min(20, width // 3)
+        return [(" " + fitted(keys, room) + " ", "row--label"), (fitted(text, max(0, width - room - 2)), "")]
 
 
 class HelpScreen(ModalScreen[None]):

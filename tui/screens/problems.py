@@ -1,5 +1,6 @@
 """What is wrong with the content: each problem with the lines that it stands in."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -14,7 +15,7 @@ from tui.index.queries import Index
 from tui.model.text import shown
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted, wrapped
-from tui.panes.commands import bindings
+from tui.panes.commands import Scope, bindings
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
 
@@ -131,13 +132,15 @@ class ProblemView(LinePane):
         return [(fitted(text, width), style)]
 
 
-class ProblemsScreen(Screen[Problem | None]):
-    """Lists the problems; returns the one whose file is to be opened in an editor, None when left."""
+class ProblemsScreen(Screen[None]):
+    """Lists the problems. `edit` opens a file (its path in the corpus) at a line."""
 
     BINDINGS = bindings("problems")
+    scopes: tuple[Scope, ...] = ("problems", "rows", "program")
 
-    def __init__(self, index: Index, root: Path) -> None:
+    def __init__(self, index: Index, root: Path, edit: Callable[[str, int], None]) -> None:
         super().__init__()
+        self._edit = edit
         self._list = ProblemList(index)
         self._view = ProblemView(root)
 
@@ -145,12 +148,20 @@ class ProblemsScreen(Screen[Problem | None]):
         """The list above, the problem under the cursor below."""
         yield self._list
         yield self._view
-        yield KeyHints("problems", "rows")
+        yield KeyHints(*self.scopes)
 
     def on_mount(self) -> None:
         """Show the first."""
         self._list.focus()
         self._follow()
+
+    def say(self, message: str, *, alert: bool = False) -> None:
+        """Show a message at the foot until the next key."""
+        self.query_one(KeyHints).say(message, alert=alert)
+
+    def on_key(self) -> None:
+        """A key takes the message away."""
+        self.say("")
 
     def renew(self, index: Index) -> None:
         """Show what is wrong after the files were read again; leave where nothing is."""
@@ -168,16 +179,16 @@ class ProblemsScreen(Screen[Problem | None]):
 
     @on(LinePane.Chosen)
     def action_edit(self) -> None:
-        """Leave, to open the file at the line."""
+        """Open the file at the line."""
         if problem := self._list.current:
-            self.dismiss(problem)
+            self._edit(problem.file, problem.line)
 
     def action_copy(self) -> None:
         """Send file:line:column to the terminal's clipboard."""
         if problem := self._list.current:
             where = place_of(problem)
             self.app.copy_to_clipboard(where)
-            self.query_one(KeyHints).say(f"sent to the terminal's clipboard: {where}")
+            self.say(f"sent to the terminal's clipboard: {where}")
 
     def action_leave(self) -> None:
         """Back to the records."""

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.model.text import shown
-from tui.panes.commands import bindings
+from tui.panes.commands import Scope
 from tui.panes.hints import KeyHints
 
 EMPTY = """\
@@ -30,7 +30,7 @@ The bundled corpus shows all there is to code: incident-tui without a path.
 class WelcomeScreen(Screen[None]):
     """Says what is being read, or what to do about an empty corpus."""
 
-    BINDINGS = bindings("anywhere")
+    scopes: tuple[Scope, ...] = ("program",)
 
     def __init__(self, root: Path) -> None:
         super().__init__()
@@ -38,12 +38,16 @@ class WelcomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The words, and the keys below."""
-        yield Static("", id="words", markup=False)
-        yield KeyHints("anywhere", id="hints")
+        yield Static(shown(f"Reading {self._root}"), id="words", markup=False)
+        yield KeyHints(*self.scopes, id="hints")
 
     def say(self, message: str, *, alert: bool = False) -> None:
         """Show how far reading has come, or what went wrong."""
-        self.query_one("#words", Static).update(shown(message))
+        self.query_one(KeyHints).say(message, alert=alert)
+
+    def on_key(self) -> None:
+        """A key takes the message away."""
+        self.say("")
 
     def show_empty(self, problems: int) -> None:
         """Say that there is nothing, and what to do."""

@@ -132,6 +132,8 @@ class ArticlePane(ScrollView, can_focus=True):
         width = max(8, self.scrollable_content_region.width - GUTTER)
         if self.text is None or not self.size or (self._flow and self._flow.width == width):
             return
+        if self._flow and self.is_attached:
+            self.screen.clear_selection()  # it counts in the lines of before
         self._flow = Layout(self.text.document, self.text.byline, width)
         self.virtual_size = Size(width + GUTTER, len(self._flow.lines))
 
