@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -25,6 +26,9 @@ from tui.screens.problems import ProblemsScreen
 from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
 from tui.terminal.driver import EconomicalDriver
+
+SHOW_PROGRESS = 0.5
+"""Seconds of reading after which it is said how far it has come."""
 
 
 def first_theme() -> str:
@@ -70,7 +74,7 @@ class IncidentApp(App[None]):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.action_redraw))
         if not self.fresh:
-            self.action_reload()
+            self._start_reading()
 
     def on_resize(self) -> None:
         """A terminal that changed its size shows who knows what."""
@@ -89,11 +93,15 @@ class IncidentApp(App[None]):
         self._browse = BrowseScreen(self.index)
         return self._browse
 
-    def _show(self, index: Index) -> None:
+    def _show(self, index: Index, message: str) -> None:
         """Show what was read: the records where there are any, else what to do."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ProblemsScreen):
+                screen.renew(index)
         self.index = index
         if self._browse is not None:
             self._browse.renew(index)
+            self.say(message)
         elif any(index.counts().values()):
             self._browse = BrowseScreen(index)
             self.push_screen(self._browse)
@@ -103,20 +111,27 @@ class IncidentApp(App[None]):
     # Reading.
 
     def action_reload(self) -> None:
-        """Read what changed, without stopping the user."""
-        self.run_worker(self._read, thread=True, exclusive=True, group="read")
+        """Read what changed, and say that it was read."""
+        self._start_reading("the files were read again")
 
-    def _read(self) -> None:
+    def _start_reading(self, message: str = "") -> None:
+        """Read in a thread, without stopping the user; the message is for the end."""
+        self.run_worker(lambda: self._read(message), thread=True, exclusive=True, group="read")
+
+    def _read(self, message: str) -> None:
+        begin = time.monotonic()
+
+        def report(progress: Progress) -> None:
+            if time.monotonic() - begin >= SHOW_PROGRESS:
+                words = f"{progress.stage} {progress.done:,} of {progress.total:,} files"
+                self.call_from_thread(self.say, words)
+
         try:
-            index = refresh(self.root, lambda progress: self.call_from_thread(self._report, progress))
+            index = refresh(self.root, report)
         except UnreadableCorpus as error:
             self.call_from_thread(self.say, str(error), alert=True)
         else:
-            self.call_from_thread(self._show, index)
-
-    def _report(self, progress: Progress) -> None:
-        if progress.total > 1:
-            self.say(f"{progress.stage} {progress.done:,} of {progress.total:,} files")
+            self.call_from_thread(self._show, index, message)
 
     def say(self, message: str, *, alert: bool = False) -> None:
         """Show a message on whichever screen there is."""

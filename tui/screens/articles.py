@@ -10,17 +10,17 @@ def article_text(index: Index, article: str) -> ArticleText | None:
     record, document = index.record(article), index.document(article)
     if not isinstance(record, Article) or document is None:
         return None
-    owners: dict[tuple[int, int, str], dict[str, None]] = {}
+    owners: dict[tuple[int, int, str, bool], dict[str, None]] = {}
     for mention in index.mentions_in(article):
-        owners.setdefault((mention.start, mention.end, mention.kind), {})[mention.record] = None
+        owners.setdefault((mention.start, mention.end, mention.kind, True), {})[mention.record] = None
     anchors = [a for a in index.anchors_in(article) if a.health != "orphan"]
     kinds = index.titles({a.owner for a in anchors})
     for anchor in anchors:
         at = kinds.get(anchor.owner)
         if at is not None:
-            owners.setdefault((anchor.start, anchor.end, at.kind), {})[anchor.owner] = None
-    spans = tuple(Marked(start, end, kind, tuple(ids)) for (start, end, kind), ids in sorted(owners.items()))
-    return ArticleText(article, record.title, byline(record), document, spans)
+            owners.setdefault((anchor.start, anchor.end, at.kind, False), {})[anchor.owner] = None
+    spans = [Marked(start, end, kind, tuple(ids), name) for (start, end, kind, name), ids in owners.items()]
+    return ArticleText(article, record.title, byline(record), document, tuple(sorted(spans)))
 
 
 def byline(article: Article) -> str:

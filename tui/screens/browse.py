@@ -368,10 +368,10 @@ class BrowseScreen(Screen[None]):
 
     def renew(self, index: Index) -> None:
         """Show a newer index, with the selection kept where the record is still there."""
-        self.index.close()
-        self.index = index
+        before, self.index = self.index, index
         view = self.view()
         self.list.renew(index)
+        before.close()
         self.show_titles()
         if self.article.text is not None:
             self.article.show(article_text(index, self.article.text.id))

@@ -20,16 +20,15 @@ def corpus_health(index: Index) -> list[Piece]:
 
 def tabs(counts: dict[str, int], kind: str, width: int) -> Content:
     """The kinds with their numbers and counts, the one that is listed in full, the others as short as they must be."""
-    for letters in (20, 3, 1, 0):
+    for letters, counted in ((20, True), (3, True), (1, True), (1, False), (0, False)):
         pieces: list[Content] = []
         for number, tab in enumerate(KINDS, start=1):
             name = tab.plural.capitalize()
             if tab.name == kind:
                 pieces.append(Content.styled(f"{number} {name} {counts[tab.name]:,}", "bold reverse"))
-            elif letters:
-                pieces.append(Content(f"{number} {name[:letters]} {counts[tab.name]:,}"))
             else:
-                pieces.append(Content(f"{number}"))
+                count = f" {counts[tab.name]:,}" if counted else ""
+                pieces.append(Content(f"{number} {name[:letters]}{count}".strip()))
         line = Content(" ").join(pieces)
         if line.cell_length <= width:
             return line

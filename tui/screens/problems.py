@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -10,11 +11,14 @@ from textual.screen import Screen
 from tui.corpus.excerpt import excerpt
 from tui.corpus.results import Problem
 from tui.index.queries import Index
+from tui.model.text import shown
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import bindings
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
+
+NUMBER_WIDTH = 7
 
 
 class ProblemList(LinePane):
@@ -22,8 +26,17 @@ class ProblemList(LinePane):
 
     def __init__(self, index: Index) -> None:
         super().__init__(id="problem-list")
-        self._count = sum(index.problem_counts().values())
+        self.renew(index)
+
+    def renew(self, index: Index) -> None:
+        """List the problems of a newer index."""
+        counts = index.problem_counts()
+        self._count = sum(counts.values())
         self._blocks = Blocks(index.problems)
+        self.border_title = Content(f"Problems: {counts['error']:,} errors, {counts['warning']:,} warnings")
+        self.cursor = max(0, min(self.cursor, self._count - 1))
+        self.resized()
+        self.refresh()
 
     def row_count(self) -> int:
         """How many problems there are."""
@@ -66,25 +79,44 @@ class ProblemView(LinePane):
     def __init__(self, root: Path) -> None:
         super().__init__(id="problem-view")
         self._root = root
+        self._problem: Problem | None = None
         self._text: list[tuple[str, str]] = []
 
     def show(self, problem: Problem) -> None:
         """Show another problem."""
+        self._problem = problem
+        self.cursor = -1
+        self.resized()
+        self.refresh()
+
+    def resized(self) -> None:
+        """Fit the words and the lines of the file to the width."""
+        self._text = self._lines(self._problem) if self._problem else []
+        super().resized()
+
+    def _lines(self, problem: Problem) -> list[tuple[str, str]]:
+        """What is wrong, what was expected, and where."""
         lines = [(text, "row--strong") for text in wrapped(problem.message, max(20, self.width))]
         if problem.expected:
             lines += [(text, "") for text in wrapped(f"expected: {problem.expected}", max(20, self.width))]
         if problem.nearest:
             lines.append((f"did you mean: {problem.nearest}", ""))
         lines.append(("", ""))
-        for number, text in excerpt(self._root / problem.file, problem.line):
+        return lines + self._lines_of_file(problem)
+
+    def _lines_of_file(self, problem: Problem) -> list[tuple[str, str]]:
+        """The lines around the problem, from the column that brings the problem's own into view."""
+        room = max(1, self.width - NUMBER_WIDTH)
+        left = max(0, problem.column - room * 3 // 4) if problem.column > room - 8 else 0
+        lines = []
+        for number, text in excerpt(self._root / problem.file, problem.line, left + room):
             here = number == problem.line
-            lines.append((f"{'>' if here else ' '}{number:5} {text}", "row--label" if here else "row--muted"))
+            cut = "…" + text[left + 1 :] if left and text else text
+            lines.append((f"{'>' if here else ' '}{number:5} {cut}", "row--label" if here else "row--muted"))
             if here and problem.column:
-                lines.append((" " * (6 + problem.column) + "^", "row--alert"))
-        self._text = lines
-        self.cursor = -1
-        self.resized()
-        self.refresh()
+                before = cell_len(shown(cut[: problem.column - 1 - left]))
+                lines.append((" " * (NUMBER_WIDTH + before) + "^", "row--alert"))
+        return lines
 
     def row_count(self) -> int:
         """Lines of the problem and of its file."""
@@ -108,7 +140,6 @@ class ProblemsScreen(Screen[Problem | None]):
         super().__init__()
         self._list = ProblemList(index)
         self._view = ProblemView(root)
-        self._counts = index.problem_counts()
 
     def compose(self) -> ComposeResult:
         """The list above, the problem under the cursor below."""
@@ -117,11 +148,17 @@ class ProblemsScreen(Screen[Problem | None]):
         yield KeyHints("problems", "rows")
 
     def on_mount(self) -> None:
-        """Say how many there are, and show the first."""
-        errors, warnings = self._counts.get("error", 0), self._counts.get("warning", 0)
-        self._list.border_title = Content(f"Problems: {errors} errors, {warnings} warnings")
+        """Show the first."""
         self._list.focus()
-        self.call_after_refresh(self._follow)
+        self._follow()
+
+    def renew(self, index: Index) -> None:
+        """Show what is wrong after the files were read again; leave where nothing is."""
+        self._list.renew(index)
+        if self._list.row_count():
+            self._follow()
+        else:
+            self.dismiss(None)
 
     @on(LinePane.Moved)
     def _follow(self) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.model.kinds import ACTOR, PLACE, QUOTE
 from tui.panes.article.layout import Line
-from tui.panes.article.text import Marked, is_name
+from tui.panes.article.text import Marked
 
 GUTTER = 2
 Range = tuple[int, int]
@@ -31,7 +31,7 @@ def sign(line: Line, marked: list[Marked], lights: Lights) -> str:
         return "█"
     if _touches(lights.doubtful, line):
         return "?"
-    kinds = {span.kind for span in marked}
+    kinds = {span.kind for span in marked if span.is_name or span.kind == QUOTE.name}
     return next((kind.sign for kind in (QUOTE, ACTOR, PLACE) if kind.name in kinds), " ")
 
 
@@ -45,7 +45,7 @@ def painted(
     """The first `length` characters of a line as runs of one look: (from, to, component class), in order."""
     layers = [(s.start, s.end, f"article--{s.kind}") for s in marked if s.kind == QUOTE.name]
     layers += [(a, b, "article--soft") for a, b in lights.soft]
-    layers += [(s.start, s.end, f"article--{s.kind}") for s in marked if is_name(s)]
+    layers += [(s.start, s.end, f"article--{s.kind}") for s in marked if s.is_name]
     layers += [(a, b, "article--doubtful") for a, b in lights.doubtful]
     layers += [(a, b, "article--strong") for a, b in lights.strong]
     names = [""] * length

@@ -6,16 +6,19 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from tui.model.document import Document
-from tui.model.kinds import ACTOR, PLACE
 
 
 class Marked(NamedTuple):
-    """Words from `start` to `end` of the document that belong to the records `ids`, all of one kind."""
+    """Words from `start` to `end` of the document that belong to the records `ids`, all of one kind.
+
+    They are the name of an actor or place, which is read as one word, or a passage that is cited as evidence.
+    """
 
     start: int
     end: int
     kind: str
     ids: tuple[str, ...]
+    is_name: bool = False
 
 
 class ArticleText(NamedTuple):
@@ -50,14 +53,9 @@ class Spans:
 
     def named_at(self, offset: int) -> Marked | None:
         """The name of an actor or place that begins at an offset."""
-        return next((s for s in self.between(offset, offset + 1) if s.start == offset and is_name(s)), None)
+        return next((s for s in self.between(offset, offset + 1) if s.start == offset and s.is_name), None)
 
     def next_start(self, offset: int, by: int) -> int | None:
         """Where the next marked words begin, forward or back."""
         place = bisect_right(self._starts, offset) if by > 0 else bisect_left(self._starts, offset) - 1
         return self._starts[place] if 0 <= place < len(self._starts) else None
-
-
-def is_name(span: Marked) -> bool:
-    """Whether marked words are a name, which is shown as one word, rather than a passage."""
-    return span.kind in (ACTOR.name, PLACE.name)

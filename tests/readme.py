@@ -1,0 +1,72 @@
+"""What of README is made by the program: the picture of the screen and the table of keys.
+
+    python -m tests.readme
+
+writes both anew.
+"""
+
+import asyncio
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from tui.app import IncidentApp
+from tui.index.store import refresh
+from tui.panes.commands import COMMANDS, SCOPE_TITLES, Command, keys_of
+from tui.resources import content_path
+from tui.screens.browse import BrowseScreen
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+PICTURE = ROOT / "docs" / "browse.svg"
+SIZE = (120, 34)
+BEGIN, END = "<!-- keys: made by python -m tests.readme -->", "<!-- end of keys -->"
+
+
+def key_table() -> str:
+    """Every command by where it applies, as a table."""
+    rows = ["| where | keys | what it does |", "|---|---|---|"]
+    for scope, title in SCOPE_TITLES.items():
+        for number, command in enumerate(c for c in COMMANDS if c.scope == scope):
+            rows.append(f"| {title if not number else ''} | {_keys(command)} | {command.help} |")
+    return "\n".join(rows)
+
+
+def _keys(command: Command) -> str:
+    return " ".join(f"`{key}`" for key in keys_of(command))
+
+
+async def picture() -> str:
+    """The bundled corpus as it is read: the attack chosen, its evidence lit. Fonts are the reader's own."""
+    root = content_path()
+    app = IncidentApp(root, refresh(root), fresh=True)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("j")
+        async with asyncio.timeout(10):
+            while not (isinstance(app.screen, BrowseScreen) and app.screen.selected == "dik-post-2023-12-12"):
+                await pilot.pause()
+        await pilot.pause()
+        svg = app.export_screenshot(title="incident-tui")
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
+
+
+def with_table(text: str) -> str:
+    """README with the table of keys as it is now."""
+    before, rest = text.split(BEGIN)
+    return f"{before}{BEGIN}\n\n{key_table()}\n\n{END}{rest.split(END)[1]}"
+
+
+def main() -> None:
+    """Write both anew."""
+    os.environ.pop("NO_COLOR", None)
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["XDG_CACHE_HOME"] = cache
+        PICTURE.parent.mkdir(exist_ok=True)
+        PICTURE.write_text(asyncio.run(picture()), encoding="utf-8")
+    README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

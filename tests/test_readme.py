@@ -1,0 +1,32 @@
+"""README says what is true."""
+
+import re
+
+import pytest
+
+from tests.readme import PICTURE, README, ROOT, picture, with_table
+from tui.cli.main import main
+
+
+def test_the_table_of_keys_has_every_command_as_it_is() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_table(text) == text, "run python -m tests.readme"
+
+
+async def test_the_picture_is_of_the_program_as_it_is() -> None:
+    assert await picture() == PICTURE.read_text(encoding="utf-8"), "run python -m tests.readme"
+
+
+def test_every_command_of_the_shell_is_described(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    names = re.findall(r"^    (\w+) ", capsys.readouterr().out, flags=re.MULTILINE)
+    assert {"open", "check", "list"} <= set(names)
+    text = README.read_text(encoding="utf-8")
+    assert [name for name in names if f"`incident-tui {name}" not in text] == []
+
+
+def test_links_lead_to_files() -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", README.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
