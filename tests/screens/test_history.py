@@ -77,7 +77,7 @@ async def test_five_jumps_back_and_forward_again(open_app: Open, size: tuple[int
         await walk.jump("dik-post-2023-12-12")
         await walk.to_row("q2-mir-pressure")
         await walk.jump("q2-mir-pressure")
-        await pilot.press("shift+tab", "shift+tab", "m", "m", "m")
+        await pilot.press("tab", "m", "m", "m")
         await walk.jump("attackers-of-the-post")
         await walk.move("2")
         await walk.move("G", "k")
