@@ -125,7 +125,7 @@ class LinePane(ScrollView, can_focus=True):
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Measure within the layout, as the toolkit's own views do: a Resize event comes after the first drawing."""
         changed = super()._size_updated(size, virtual_size, container_size, layout)
-        if changed:
+        if changed or self.virtual_size.width != self.width:
             self.resized()
             self.show_cursor()
             self.refresh()

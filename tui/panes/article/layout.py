@@ -1,6 +1,6 @@
 """A document wrapped to a width: which characters stand on which line."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,8 +50,9 @@ class Layout:
         return max(0, at)
 
     def line_from(self, offset: int) -> int:
-        """The line that begins at a character, an empty one included, else the one that it stands on."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        """The first line that begins at a character, be it an empty one, else the one that it stands on."""
+        at = bisect_left(self._starts, offset)
+        return at if at < len(self._starts) and self._starts[at] == offset else self.line_of(offset)
 
     def offset_at(self, line: int, x: int) -> int:
         """The character at a cell of a line, the nearest there is."""
