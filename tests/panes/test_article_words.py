@@ -87,10 +87,9 @@ async def test_the_cursor_goes_word_by_word(app: IncidentApp, size: tuple[int, i
 MARKS = ["مُحَمَّد", "हिन्दी", "x\u0323\u0301y"]
 
 
-@pytest.mark.xfail(strict=True, reason="a mark that no letter can be composed with ends a word in tui/panes/article")
 @pytest.mark.parametrize("word", MARKS)
 async def test_marks_belong_to_the_word(open_app: Open, corpus: Corpus, word: str) -> None:
-    app = open_app(corpus(texts=f"article: source\ntitle: {word} ends\nbody: []\n"))
+    app = open_app(corpus(texts=f"article: source\ntitle: {word} ends\nbody: [Words.]\n"))
     async with app.run_test(size=(120, 40)) as pilot:
         await article_of(app, pilot)
         assert text_on(app, CURSOR) == word

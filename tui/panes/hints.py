@@ -12,7 +12,12 @@ def hints(scopes: tuple[Scope, ...], width: int) -> list[tuple[str, str]]:
 
     Help and leaving are kept to the last: who is lost needs them most.
     """
-    wanted = [c for scope in scopes for c in COMMANDS if c.scope == scope and c.hint]
+    wanted: list[Command] = []
+    taken: set[str] = set()
+    for command in (c for scope in scopes for c in COMMANDS if c.scope == scope):
+        if command.hint and command.keys.split(",")[0] not in taken:
+            wanted.append(command)
+        taken.update(command.keys.split(","))
     last = [c for c in wanted if c.name in ("help", "quit", "problems.leave")]
     chosen: list[Command] = []
     room = width - sum(_cells(c) for c in last)

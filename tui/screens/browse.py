@@ -105,6 +105,7 @@ class BrowseScreen(Screen[None]):
             kind=self.list.kind,
             record=self.selected,
             pane=self.pane,
+            side=self._side,
             article=text.id if text else "",
             article_cursor=self.article.cursor,
             article_top=self.article.top,
@@ -255,6 +256,7 @@ class BrowseScreen(Screen[None]):
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.article and (self.article.text is None or self.article.text.id != view.article):
             self.article.show(article_text(self.index, view.article))
+        self._side = view.side
         self.focus_pane(view.pane)
         if view.detail_row:
             self.follow_detail()

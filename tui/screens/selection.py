@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 
 class View(NamedTuple):
-    """One place in the browser: the selected record, the pane that has the focus, and where each pane stands.
+    """One place in the browser: the selected record, the pane that has the focus, the one that stands beside the
+    article where there is room for one, and where each pane stands.
 
     `detail_row` and `article_cursor` are what the cursor is on; `article_top` is the offset of the article's first
     visible line; `record` is empty where nothing is selected.
@@ -13,6 +14,7 @@ class View(NamedTuple):
     kind: str = "incident"
     record: str = ""
     pane: str = "list"
+    side: str = "list"
     article: str = ""
     article_cursor: int = 0
     article_top: int = 0

@@ -42,7 +42,10 @@ class WelcomeScreen(Screen[None]):
         yield KeyHints(*self.scopes, id="hints")
 
     def say(self, message: str, *, alert: bool = False) -> None:
-        """Show how far reading has come, or what went wrong."""
+        """Show how far reading has come; what went wrong stays, in place of the words."""
+        if alert:
+            self.query_one("#words", Static).update(shown(message))
+            message = ""
         self.query_one(KeyHints).say(message, alert=alert)
 
     def on_key(self) -> None:

@@ -19,7 +19,11 @@ from tui.panes.article.text import ArticleText, Marked, Spans
 from tui.panes.commands import bindings
 from tui.panes.looks import look
 
-WORD = re.compile(r"\w[\w.'’-]*\w|\w|[^\w\s]")
+_POINTS = r"!-/:-@\[-^`{-~\u00a1-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u060c\u061b\u061f\u06d4\u0964\u0965"
+_POINTS += r"\u2010-\u2027\u2030-\u205e\u3001-\u3003\u3008-\u3011\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_LETTER = rf"[^\s{_POINTS}]"
+"""What is neither a space nor a punctuation mark: marks that stand on a letter belong to its word."""
+WORD = re.compile(rf"{_LETTER}(?:{_LETTER}|[.'’-](?={_LETTER}))*|[{_POINTS}]")
 
 
 class ArticlePane(ScrollView, can_focus=True):
