@@ -79,7 +79,8 @@ def test_an_interrupt_ends_with_its_own_code(monkeypatch: pytest.MonkeyPatch, op
 
 
 @pytest.mark.parametrize(
-    ("arguments", "printed"), [(["check", "{corpus}"], "anchors ok"), (["--version"], "incident-tui")]
+    ("arguments", "printed"),
+    [(["check", "{corpus}"], "anchors ok"), (["--version"], "incident-tui"), (["search", "id:tjp"], "Tehreek-e-Jihad")],
 )
 def test_headless_commands_never_import_the_toolkit(arguments: list[str], printed: str, tmp_path: Path) -> None:
     program = (

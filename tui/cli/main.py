@@ -15,7 +15,7 @@ from tui.resources import content_path
 
 PROGRAM = "incident-tui"
 
-_MODULES = {"open": "tui.cli.opening", "check": "tui.cli.check", "list": "tui.cli.listing"}
+_MODULES = {"open": "tui.cli.opening", "check": "tui.cli.check", "list": "tui.cli.listing", "search": "tui.cli.search"}
 _CORPUS_HELP = "the folder of the corpus (default: $INCIDENT_TUI_CORPUS, else the bundled one)"
 _EPILOG = "Without a command, PATH (or the default corpus) is opened: incident-tui PATH."
 
@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_open(commands)
     _add_check(commands)
     _add_list(commands)
+    _add_search(commands)
     return parser
 
 
@@ -122,5 +123,15 @@ def _add_list(commands: _Commands) -> None:
         "kind", metavar="KIND", help="incidents, actors, quotes, places, articles, claims or relations"
     )
     command.add_argument("-C", "--corpus", type=_path, metavar="PATH", help=_CORPUS_HELP)
+    command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    command.set_defaults(path=None)
+
+
+def _add_search(commands: _Commands) -> None:
+    command = commands.add_parser(
+        "search", help="find records by a query", description="Find records: words, and conditions such as killed>=5."
+    )
+    command.add_argument("query", nargs="+", metavar="QUERY", help="such as: claimant:tjp date:2023 killed>=5")
+    command.add_argument("-C", "--corpus", type=Path, metavar="PATH", help=_CORPUS_HELP)
     command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     command.set_defaults(path=None)

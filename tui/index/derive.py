@@ -14,6 +14,7 @@ from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference
 from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
+from tui.index.facets import Context, claim_facets, facet_rows, facets
 from tui.index.fulltext import body, claim_body
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import claim_title, titles
@@ -29,8 +30,8 @@ FileRows = dict[str, list[tuple[Value, ...]]]
 def derive(reads: list[FileRead], linked: Linked) -> dict[str, FileRows]:
     """The rows of every file."""
     records = {p.id: decode(p) for owned in linked.owned.values() for p in owned}
-    around = _surroundings(records, linked)
-    return {read.path: _file_rows(read, linked, records, around) for read in reads}
+    around, context = _surroundings(records, linked), _context(records, linked)
+    return {read.path: _file_rows(read, linked, around, context) for read in reads}
 
 
 def digest(rows: FileRows) -> bytes:
@@ -59,6 +60,16 @@ def _surroundings(records: dict[str, AnyRecord], linked: Linked) -> Surroundings
     return Surroundings(titles(records), asserted, mentioned, happened, cited, shaky)
 
 
+def _context(records: dict[str, AnyRecord], linked: Linked) -> Context:
+    health: dict[str, set[str]] = {}
+    cited: dict[str, set[str]] = {}
+    for anchor in (anchor for anchors in linked.anchors.values() for anchor in anchors):
+        health.setdefault(anchor.owner, set()).add(anchor.health)
+        cited.setdefault(anchor.owner, set()).add(anchor.article)
+    quoted = {id for record in records.values() if isinstance(record, Quote) for id in record.about}
+    return Context(records, health, cited, quoted)
+
+
 def _with_first(anchors: Iterable[Anchor]) -> list[tuple[Anchor, bool]]:
     """Each anchor, and whether it is the first of its evidence: an ambiguous citation has several."""
     seen: set[tuple[object, ...]] = set()
@@ -70,15 +81,18 @@ def _with_first(anchors: Iterable[Anchor]) -> list[tuple[Anchor, bool]]:
     return marked
 
 
-def _file_rows(read: FileRead, linked: Linked, records: dict[str, AnyRecord], around: Surroundings) -> FileRows:
-    rows: FileRows = {table: [] for table in ("record", "words", *LIST_TABLES.values())}
+def _file_rows(read: FileRead, linked: Linked, around: Surroundings, context: Context) -> FileRows:
+    tables = ("record", "words", "term", "number", "span", "name", *LIST_TABLES.values())
+    rows: FileRows = {table: [] for table in tables}
     owned = linked.owned.get(read.path, [])
     counts = counted(read, owned)
     references, evidence = list(filter(counts, read.references)), list(filter(counts, read.evidence))
     places = _claim_places(references, evidence)
     for parsed in owned:
-        _record_rows(parsed, read.path, records[parsed.id], around, rows)
-        _claim_rows(parsed, records[parsed.id], places, around, rows)
+        record = context.records[parsed.id]
+        _record_rows(parsed, read.path, record, around, rows)
+        _claim_rows(parsed, record, places, around, rows)
+        _facet_rows(record, context, rows)
     rows["reference"] = [(r.owner, r.field, r.target, r.line, r.column) for r in references]
     rows["anchor"] = [_anchor_row(*pair) for pair in _with_first(linked.anchors.get(read.path, []))]
     rows["mention"] = [(m.article, m.start, m.end, m.record, m.kind) for m in linked.mentions.get(read.path, [])]
@@ -125,6 +139,19 @@ def _claim_rows(
         order = f"{parsed.id}#{number:06}"
         row = list_row(owner, claim_cells(claim, around.names), order, claim_marks(claim, owner, rivals, around))
         rows[LIST_TABLES["claim"]].append(row)
+
+
+def _facet_rows(record: AnyRecord, context: Context, rows: FileRows) -> None:
+    found = facets(record, context)
+    pairs = [(record.id, found)]
+    if isinstance(record, Incident | Relation):
+        rivals = set(disputed(record.claims))
+        for claim in record.claims:
+            owner = f"{record.id}#{claim.id}"
+            pairs.append((owner, claim_facets(claim, owner, rivals, found, context)))
+    for id, of in pairs:
+        for table, made in facet_rows(id, of).items():
+            rows[table] += made
 
 
 def _anchor_row(anchor: Anchor, first: bool) -> tuple[Value, ...]:

@@ -4,11 +4,12 @@ The query language knows nothing of kinds: a claim has the terms of the incident
 `actor:` or `date:` narrow any list alike.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tui.index.cells import LARGEST
 from tui.model.accounts import disputed, toll
-from tui.model.claims import ABOUT_ACTOR, Claim, Figure
+from tui.model.claims import ABOUT_ACTOR, Adoption, Claim, Figure
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import folded
@@ -41,7 +42,7 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     """The facets of a record."""
     claims = record.claims if isinstance(record, Incident | Relation) else []
     owners = [record.id, *(f"{record.id}#{claim.id}" for claim in claims)]
-    terms = {("id", record.id), *_own(record, around), *_supported(record.id, owners, around)}
+    terms = {*_own(record, around), *_supported(record.id, owners, around)}
     terms |= {term for claim in claims for term in _asserted(claim)}
     numbers = _tolls(record) if isinstance(record, Incident) else []
     terms |= {("has", "dispute")} if disputed(claims) else set()
@@ -51,12 +52,14 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     return Facets(terms, [*numbers, _sources(owners, around)], _span(record), _names(record))
 
 
-def claim_facets(claim: Claim, record: Incident | Relation, of_record: Facets, around: Context) -> Facets:
-    """The facets of a claim: its own, and those of its record that say when, where and of what it speaks."""
-    owner = f"{record.id}#{claim.id}"
+def claim_facets(claim: Claim, owner: str, rivals: set[str], of_record: Facets, around: Context) -> Facets:
+    """The facets of a claim: its own, and those of its record that say when, where and of what it speaks.
+
+    `owner` is its id in the corpus, `rivals` the subjects that are disputed in its record.
+    """
     inherited = {term for term in of_record.terms if term[0] in _INHERITED}
-    terms = {("id", owner), *inherited, *_asserted(claim), *_supported(owner, [owner], around)}
-    terms |= {("has", "dispute")} if claim.about in disputed(record.claims) else set()
+    terms = {*inherited, *_asserted(claim), *_supported(owner, [owner], around)}
+    terms |= {("has", "dispute")} if claim.about in rivals else set()
     terms |= {("has", "notes")} if claim.notes else set()
     figure = claim.figure
     numbers = (
@@ -166,8 +169,15 @@ def _sources(owners: list[str], around: Context) -> Number:
 
 def _tolls(incident: Incident) -> list[Number]:
     """The adopted figure for every subject that has one, and for every group of subjects."""
-    named = {name for about in incident.adopt for name in _prefixes(about)}
-    figures = {name: toll(incident.claims, incident.adopt, name) for name in sorted(named)}
+    adopt: dict[str, dict[str, Adoption]] = {}
+    claims: dict[str, list[Claim]] = {}
+    for about, choice in incident.adopt.items():
+        for name in _prefixes(about):
+            adopt.setdefault(name, {})[about] = choice
+    for claim in incident.claims:
+        for name in _prefixes(claim.about):
+            claims.setdefault(name, []).append(claim)
+    figures = {name: toll(claims.get(name, []), adopt[name], name) for name in sorted(adopt)}
     return [(name, f.low, f.best, f.high) for name, f in figures.items() if f != Figure()]
 
 
@@ -199,6 +209,13 @@ def _names(record: AnyRecord) -> set[str]:
     return set()
 
 
-def folded_terms(terms: Iterable[Term]) -> list[tuple[str, str, str]]:
-    """Terms with what their value is compared by."""
-    return sorted((field, value, folded(value)) for field, value in terms)
+def facet_rows(id: str, found: Facets) -> dict[str, list[tuple[str | int | None, ...]]]:
+    """The rows of a record or claim by table."""
+    return {
+        "term": sorted((id, field, value, folded(value)) for field, value in found.terms),
+        "number": [
+            (id, name, *(n if n is None else min(n, LARGEST) for n in figure)) for name, *figure in found.numbers
+        ],
+        "span": [(id, *found.span)] if found.span else [],
+        "name": sorted((id, name) for name in found.names),
+    }

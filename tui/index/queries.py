@@ -11,13 +11,15 @@ import msgspec
 from tui.corpus.belonging import owner_record
 from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
+from tui.index.asking import check, condition
 from tui.index.paging import Pager
-from tui.index.rows import COLUMNS, Link, Located, Row, Sort
+from tui.index.rows import COLUMNS, DEFAULT_SORT, Link, Located, Row, Sort
 from tui.index.schema import LIST_TABLES
 from tui.model.claims import Claim
 from tui.model.dates import first_day, last_day
 from tui.model.document import Document, document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
+from tui.query.query import Query
 
 LOCATED = 'r.id, r.kind, r.title, f.path, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
 ANCHOR = 'SELECT owner, field, article, exact, health, start, "end", proposal, line, "column" FROM anchor'
@@ -109,6 +111,25 @@ class Index:
             f"SELECT id FROM {table} WHERE date_key {past} ? ORDER BY date_key {way}, id {way} LIMIT 1", day
         ) or self._one(f"SELECT id FROM {table} WHERE date_key IS NOT NULL ORDER BY date_key {back}, id {back} LIMIT 1")
         return self.position(kind, sort, found[0]) if found else None
+
+    # Questions.
+
+    def ask(self, query: Query, kind: str, start: int = 0, count: int = 500) -> list[Row]:
+        """Rows of a kind that satisfy a query, sorted as the kind is by default.
+
+        Raises QueryError where the query asks for a value that the corpus does not have.
+        """
+        sort = DEFAULT_SORT[kind]
+        key, way = f'"{sort.column}_key"', "DESC" if sort.descending else "ASC"
+        cells = ", ".join(f'"{column.name}"' for column in COLUMNS[kind])
+        where, values = condition(query)
+        sql = (
+            f"SELECT id, marks, {cells} FROM {LIST_TABLES[kind]} WHERE {where} "
+            f"ORDER BY {key} IS NULL, {key} {way}, id {way} LIMIT ? OFFSET ?"
+        )
+        with self._lock:
+            check(self._connection, query)
+            return [Row(id, tuple(cells), marks) for id, marks, *cells in self._rows(sql, *values, count, start)]
 
     # Records.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -51,6 +51,23 @@ CREATE TABLE mention (
 CREATE INDEX mention_file ON mention (file);
 CREATE INDEX mention_article ON mention (article, start);
 CREATE INDEX mention_record ON mention (record, article, start);
+CREATE TABLE term (
+    file INTEGER NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL
+);
+CREATE INDEX term_file ON term (file);
+CREATE INDEX term_value ON term (field, folded, record);
+CREATE INDEX term_exact ON term (field, value, record);
+CREATE TABLE number (
+    file INTEGER NOT NULL, record TEXT NOT NULL, name TEXT NOT NULL, low INTEGER, best INTEGER, high INTEGER
+);
+CREATE INDEX number_file ON number (file);
+CREATE INDEX number_name ON number (name, best, record);
+CREATE TABLE span (file INTEGER NOT NULL, record TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL);
+CREATE INDEX span_file ON span (file);
+CREATE INDEX span_first ON span (first, last, record);
+CREATE TABLE name (file INTEGER NOT NULL, record TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE INDEX name_file ON name (file);
+CREATE INDEX name_folded ON name (folded, record);
 CREATE TABLE problem (
     file INTEGER NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
     code TEXT NOT NULL, message TEXT NOT NULL, expected TEXT NOT NULL, nearest TEXT NOT NULL, record TEXT NOT NULL

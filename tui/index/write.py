@@ -12,7 +12,8 @@ from tui.index.derive import FileRows, Value, digest
 from tui.index.schema import LIST_TABLES
 from tui.model.records import CorpusInfo
 
-BY_FILE = ("record", "reference", "anchor", "mention", "problem", *LIST_TABLES.values())
+FACETS = ("term", "number", "span", "name")
+BY_FILE = ("record", "reference", "anchor", "mention", "problem", *FACETS, *LIST_TABLES.values())
 """The tables whose rows belong to a file, in a column `file`; `words` goes with `record`."""
 
 
@@ -132,7 +133,7 @@ def _insert_rows(connection: sqlite3.Connection, file: int, rows: FileRows) -> N
     connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
     for table in LIST_TABLES.values():
         _insert(connection, table, [(id, file, *row) for id, *row in rows[table]])
-    for table in ("reference", "anchor", "mention", "problem"):
+    for table in ("reference", "anchor", "mention", "problem", *FACETS):
         _insert(connection, table, [(file, *row) for row in rows[table]])
 
 
