@@ -12,7 +12,7 @@ from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, DEFAULT_SORT, Column
-from tui.index.store import open_index, refresh
+from tui.index.store import current_index
 from tui.model.kinds import BY_PLURAL
 from tui.model.text import shown
 
@@ -32,9 +32,7 @@ def run(args: argparse.Namespace) -> int:
         hint = f"did you mean {near}?" if near else f"the kinds are {', '.join(BY_PLURAL)}"
         return refused(f"{shown(args.kind)!r} is no kind of record; {hint}")
     try:
-        index, fresh = open_index(args.corpus)
-        if index is None or not fresh:
-            index = refresh(args.corpus)
+        index = current_index(args.corpus)
     except UnreadableCorpus as error:
         return refused(str(error))
     with closing(index), index.snapshot():

@@ -132,6 +132,6 @@ def _add_search(commands: _Commands) -> None:
         "search", help="find records by a query", description="Find records: words, and conditions such as killed>=5."
     )
     command.add_argument("query", nargs="+", metavar="QUERY", help="such as: claimant:tjp date:2023 killed>=5")
-    command.add_argument("-C", "--corpus", type=Path, metavar="PATH", help=_CORPUS_HELP)
+    command.add_argument("-C", "--corpus", type=_path, metavar="PATH", help=_CORPUS_HELP)
     command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     command.set_defaults(path=None)

@@ -8,7 +8,7 @@ from tui.cli.output import json_text, refused
 from tui.corpus.files import UnreadableCorpus
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS
-from tui.index.store import open_index, refresh
+from tui.index.store import current_index
 from tui.model.text import shown
 from tui.query.parse import QueryError, parse
 from tui.query.query import Query
@@ -21,9 +21,7 @@ def run(args: argparse.Namespace) -> int:
     typed = " ".join(args.query)
     try:
         query = parse(typed)
-        index, fresh = open_index(args.corpus)
-        if index is None or not fresh:
-            index = refresh(args.corpus)
+        index = current_index(args.corpus)
         with closing(index), index.snapshot():
             found = _found(index, query)
     except QueryError as error:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tui.index.cells import LARGEST
 from tui.model.accounts import disputed, toll
+from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim, Figure
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
@@ -42,7 +43,7 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     """The facets of a record."""
     claims = record.claims if isinstance(record, Incident | Relation) else []
     owners = [record.id, *(f"{record.id}#{claim.id}" for claim in claims)]
-    terms = {*_own(record, around), *_supported(record.id, owners, around)}
+    terms = {*_own(record, around), *_supported(owners, around)}
     terms |= {term for claim in claims for term in _asserted(claim)}
     numbers = _tolls(record) if isinstance(record, Incident) else []
     terms |= {("has", "dispute")} if disputed(claims) else set()
@@ -58,7 +59,7 @@ def claim_facets(claim: Claim, owner: str, rivals: set[str], of_record: Facets, 
     `owner` is its id in the corpus, `rivals` the subjects that are disputed in its record.
     """
     inherited = {term for term in of_record.terms if term[0] in _INHERITED}
-    terms = {*inherited, *_asserted(claim), *_supported(owner, [owner], around)}
+    terms = {*inherited, *_asserted(claim), *_supported([owner], around)}
     terms |= {("has", "dispute")} if claim.about in rivals else set()
     terms |= {("has", "notes")} if claim.notes else set()
     figure = claim.figure
@@ -144,11 +145,11 @@ def _asserted(claim: Claim) -> Iterator[Term]:
     yield "actor", claim.claimant
     if claim.about in ABOUT_ACTOR and claim.value:
         yield "actor", claim.value
-    if claim.inferred and not claim.evidence:
+    if basis(claim) == "inference":
         yield "anchor", "inferred"
 
 
-def _supported(id: str, owners: list[str], around: Context) -> Iterator[Term]:
+def _supported(owners: list[str], around: Context) -> Iterator[Term]:
     """The state of the evidence of a record and of its claims, and the outlets that it comes from."""
     health = {state for owner in owners for state in around.health.get(owner, ())}
     yield from (("anchor", state) for state in health)

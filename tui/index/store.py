@@ -17,7 +17,7 @@ from tui.index.queries import Index
 from tui.index.reading import Examined, Report, examined, read
 from tui.index.write import FileState, parsed, restamp, states, write
 
-__all__ = ["Progress", "UnreadableCorpus", "open_index", "refresh"]
+__all__ = ["Progress", "UnreadableCorpus", "current_index", "open_index", "refresh"]
 
 REPORT_SECONDS = 0.05
 
@@ -74,6 +74,12 @@ def _note(root: Path, place: Location, files: list[FileState]) -> None:
         if connection is not None:
             with closing(connection):
                 restamp(connection, files)
+
+
+def current_index(root: Path) -> Index:
+    """The index of a corpus as its files are now, for those who can wait. Raises UnreadableCorpus."""
+    index, fresh = open_index(root)
+    return index if index is not None and fresh else refresh(root)
 
 
 def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Index:
