@@ -7,17 +7,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 from tui import __version__
+from tui.cli.commands import BY_NAME, VERBS
 from tui.cli.output import refused
 from tui.resources import content_path
 
 PROGRAM = "incident-tui"
-
-_MODULES = {"open": "tui.cli.opening", "check": "tui.cli.check", "list": "tui.cli.listing", "search": "tui.cli.search"}
-_CORPUS_HELP = "the folder of the corpus (default: $INCIDENT_TUI_CORPUS, else the bundled one)"
-_EPILOG = "Without a command, PATH (or the default corpus) is opened: incident-tui PATH."
+EPILOG = "Without a command, PATH (or the default corpus) is opened: incident-tui PATH."
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,13 +50,13 @@ def _run(arguments: list[str]) -> int:
         if mistake:
             return refused(mistake)
         arguments.insert(0, "open")
-    args = _parser().parse_args(arguments)
-    args.corpus = args.path or args.corpus or _default_corpus()
-    return int(importlib.import_module(_MODULES[args.command]).run(args))
+    args = parser().parse_args(arguments)
+    args.corpus = getattr(args, "path", None) or getattr(args, "corpus", None) or _default_corpus()
+    return int(importlib.import_module(BY_NAME[args.command].module).run(args))
 
 
 def _is_command(arguments: list[str]) -> bool:
-    return bool(arguments) and (arguments[0] in _MODULES or arguments[0] in ("-h", "--help", "--version"))
+    return bool(arguments) and (arguments[0] in BY_NAME or arguments[0] in ("-h", "--help", "--version"))
 
 
 def _mistyped(word: str) -> str:
@@ -69,8 +66,8 @@ def _mistyped(word: str) -> str:
 
     if os.path.lexists(word):
         return ""
-    command = nearest(word, _MODULES)
-    hint = f"; did you mean {command}?" if command else f" (the commands are {', '.join(_MODULES)})"
+    command = nearest(word, BY_NAME)
+    hint = f"; did you mean {command}?" if command else f" (the commands are {', '.join(BY_NAME)})"
     return f"{shown(word)!r} is neither a command nor a folder that is there{hint}"
 
 
@@ -78,60 +75,13 @@ def _default_corpus() -> Path:
     return Path(os.environ.get("INCIDENT_TUI_CORPUS") or content_path())
 
 
-def _path(text: str) -> Path:
-    """A path that was given; an empty one, as a variable that is not set leaves, is not the current folder."""
-    if not text:
-        raise argparse.ArgumentTypeError("an empty path")
-    return Path(text)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=PROGRAM, description="Browse documented incidents: the article beside what is coded of it.", epilog=_EPILOG
+def parser() -> argparse.ArgumentParser:
+    """The command line as a whole."""
+    whole = argparse.ArgumentParser(
+        prog=PROGRAM, description="Browse documented incidents: the article beside what is coded of it.", epilog=EPILOG
     )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _add_open(commands)
-    _add_check(commands)
-    _add_list(commands)
-    _add_search(commands)
-    return parser
-
-
-_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add_open(commands: _Commands) -> None:
-    command = commands.add_parser("open", help="open a corpus in the browser", description="Open a corpus.")
-    command.add_argument("path", nargs="?", type=_path, metavar="PATH", help=_CORPUS_HELP)
-    command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
-    command.set_defaults(corpus=None)
-
-
-def _add_check(commands: _Commands) -> None:
-    command = commands.add_parser("check", help="say what is wrong with a corpus", description="Check a corpus.")
-    place = command.add_mutually_exclusive_group()
-    place.add_argument("path", nargs="?", type=_path, metavar="PATH", help=_CORPUS_HELP)
-    place.add_argument("-C", "--corpus", type=_path, metavar="PATH", help="the same")
-    command.add_argument("--format", choices=("text", "json", "github"), default="text", help="default: text")
-    command.add_argument("--strict", action="store_true", help="exit with 1 for warnings as well as for errors")
-
-
-def _add_list(commands: _Commands) -> None:
-    command = commands.add_parser("list", help="list what a corpus has", description="List the records of one kind.")
-    command.add_argument(
-        "kind", metavar="KIND", help="incidents, actors, quotes, places, articles, claims or relations"
-    )
-    command.add_argument("-C", "--corpus", type=_path, metavar="PATH", help=_CORPUS_HELP)
-    command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
-    command.set_defaults(path=None)
-
-
-def _add_search(commands: _Commands) -> None:
-    command = commands.add_parser(
-        "search", help="find records by a query", description="Find records: words, and conditions such as killed>=5."
-    )
-    command.add_argument("query", nargs="+", metavar="QUERY", help="such as: claimant:tjp date:2023 killed>=5")
-    command.add_argument("-C", "--corpus", type=_path, metavar="PATH", help=_CORPUS_HELP)
-    command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
-    command.set_defaults(path=None)
+    whole.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for verb in VERBS:
+        verb.add(commands.add_parser(verb.name, help=verb.help, description=f"{verb.help[0].upper()}{verb.help[1:]}."))
+    return whole
