@@ -4,11 +4,12 @@ from textual.geometry import Region
 from textual.message import Message
 
 from tui.index.queries import Index
-from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Row, Sort
+from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Listing, Row, Sort
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted
 from tui.panes.commands import bindings
 from tui.panes.lines import LinePane, Part
+from tui.query.query import EVERYTHING
 
 MARK_WIDTH = 2
 
@@ -32,13 +33,19 @@ class EntityList(LinePane):
         self._sorts = dict(DEFAULT_SORT)
         self._chosen: dict[str, int] = {}
         self.kind = "incident"
+        self.query = EVERYTHING
         self._blocks = Blocks(self._window)
-        self._count = index.counts()[self.kind]
+        self._count = index.count(self.kind)
 
     @property
     def sort(self) -> Sort:
         """How the list of this kind is sorted."""
         return self._sorts[self.kind]
+
+    @property
+    def listing(self) -> Listing:
+        """What is listed, and in which order."""
+        return Listing(self.kind, self.sort, self.query)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -55,7 +62,7 @@ class EntityList(LinePane):
     def reload(self) -> None:
         """Forget what was fetched and draw again."""
         self._blocks.forget()
-        self._count = self._index.counts()[self.kind]
+        self._count = self._index.count(self.kind, self.query)
         self.cursor = max(0, min(self.cursor, self._count - 1))
         self.resized()
         self.refresh()
@@ -79,7 +86,7 @@ class EntityList(LinePane):
         return self._blocks.item(number)
 
     def _window(self, start: int, count: int) -> list[Row]:
-        return self._index.window(self.kind, self.sort, start, count)
+        return self._index.window(self.listing, start, count)
 
     @property
     def current_id(self) -> str | None:
@@ -89,7 +96,7 @@ class EntityList(LinePane):
 
     def select(self, record: str | None) -> bool:
         """Put the cursor on a record, and say whether the list has it."""
-        place = self._index.position(self.kind, self.sort, record) if record else None
+        place = self._index.position(self.listing, record) if record else None
         if place is None:
             return False
         self.move_to(place, tell=False)
@@ -97,7 +104,7 @@ class EntityList(LinePane):
 
     def go_to_date(self, date: str) -> bool:
         """Put the cursor on the first record of a date, and say whether this kind has dates."""
-        place = self._index.position_of_date(self.kind, self.sort, date)
+        place = self._index.position_of_date(self.listing, date)
         if place is None:
             return False
         self.move_to(place)

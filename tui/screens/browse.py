@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from tui.index.detail.build import detail_rows
 from tui.index.queries import Index
-from tui.index.rows import DEFAULT_SORT
+from tui.index.rows import listing
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
 from tui.panes.detail import DetailPane
@@ -151,7 +151,7 @@ class BrowseScreen(Screen[None]):
 
     def first_article(self) -> str:
         """The article to show where nothing selected leads to one."""
-        rows = self.index.window("article", DEFAULT_SORT["article"], 0, 1)
+        rows = self.index.window(listing("article"), 0, 1)
         return rows[0].id if rows else ""
 
     # Panes follow the cursor once it rests.
