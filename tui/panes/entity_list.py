@@ -33,7 +33,7 @@ class EntityList(LinePane):
         self._sorts = dict(DEFAULT_SORT)
         self._chosen: dict[str, int] = {}
         self.kind = "incident"
-        self.query = EVERYTHING
+        self.asked = EVERYTHING
         self._blocks = Blocks(self._window)
         self._count = index.count(self.kind)
 
@@ -45,7 +45,7 @@ class EntityList(LinePane):
     @property
     def listing(self) -> Listing:
         """What is listed, and in which order."""
-        return Listing(self.kind, self.sort, self.query)
+        return Listing(self.kind, self.sort, self.asked)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -62,7 +62,7 @@ class EntityList(LinePane):
     def reload(self) -> None:
         """Forget what was fetched and draw again."""
         self._blocks.forget()
-        self._count = self._index.count(self.kind, self.query)
+        self._count = self._index.count(self.kind, self.asked)
         self.cursor = max(0, min(self.cursor, self._count - 1))
         self.resized()
         self.refresh()
