@@ -20,10 +20,13 @@ from tui.index.queries import Index
 from tui.index.store import Progress, refresh
 from tui.panes.commands import bindings
 from tui.resources import styles_path
+from tui.screens.asking import AskingScreen
 from tui.screens.browse import BrowseScreen
 from tui.screens.editing import editor_command, run_editor
+from tui.screens.filtering import FilterScreen
 from tui.screens.help import HelpScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.search import SearchScreen
 from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
 from tui.terminal.driver import EconomicalDriver
@@ -92,20 +95,20 @@ class IncidentApp(App[None]):
         """The records at once where the cache has any, else the welcome until they are read."""
         if self.index is None or not any(self.index.counts().values()):
             return self._welcome
-        self._browse = BrowseScreen(self.index)
+        self._browse = AskingScreen(self.index)
         return self._browse
 
     def _show(self, index: Index, message: str, alert: bool) -> None:
         """Show what was read: the records where there are any, else what to do."""
         for screen in self.screen_stack:
-            if isinstance(screen, ProblemsScreen):
+            if isinstance(screen, ProblemsScreen | SearchScreen | FilterScreen):
                 screen.renew(index)
         self.index = index
         if self._browse is not None:
             self._browse.renew(index)
             self.say(message, alert=alert)
         elif any(index.counts().values()):
-            self._browse = BrowseScreen(index)
+            self._browse = AskingScreen(index)
             self.push_screen(self._browse)
         else:
             self._welcome.show_empty(sum(index.problem_counts().values()))

@@ -3,9 +3,10 @@
 import sqlite3
 from typing import NamedTuple
 
-from tui.index.asking import condition
+from tui.index.asking import NAMED, condition
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
+from tui.model.text import folded
 from tui.query.fields import FACETS, FacetField
 from tui.query.query import Query
 
@@ -56,6 +57,20 @@ def facets(connection: sqlite3.Connection, kind: str, query: Query) -> list[Face
         if choices:
             found.append(Facet(facet, tuple(choices)))
     return found
+
+
+def values(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, str, int]]:
+    """Values of a field with a title, where they are records, and how many have them: see Index.values."""
+    pattern = folded(begun).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    titled = field in NAMED
+    named = "OR value IN (SELECT record FROM name WHERE folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\')"
+    sql = (
+        f"SELECT value, {'(SELECT title FROM record WHERE id = value)' if titled else 'NULL'}, count(*) FROM term "
+        f"WHERE field = ? AND (folded LIKE ? ESCAPE '\\' {named if titled else ''}) "
+        "GROUP BY value ORDER BY 3 DESC, value LIMIT ?"
+    )
+    patterns = [pattern, pattern, f"% {pattern}"] if titled else [pattern]
+    return [(value, title or "", count) for value, title, count in connection.execute(sql, (field, *patterns, limit))]
 
 
 class Sum(NamedTuple):

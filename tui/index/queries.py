@@ -13,7 +13,7 @@ from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
 from tui.index.cells import LARGEST
-from tui.index.counting import Facet, Totals, facets, totals
+from tui.index.counting import Facet, Totals, facets, totals, values
 from tui.index.finding import Hit, best
 from tui.index.paging import Pager
 from tui.index.rows import COLUMNS, Link, Listing, Located, Row, Sort, listing
@@ -46,6 +46,10 @@ def _marks(values: list[str]) -> str:
     return ",".join("?" * len(values))
 
 
+class ClosedIndexError(Exception):
+    """A newer index has taken the place of the one that was asked."""
+
+
 class Index:
     """One connection to a compiled corpus. A lock lets threads share it; every answer is a plain value."""
 
@@ -53,6 +57,7 @@ class Index:
         self._connection = connection
         self._lock = RLock()
         self._pager = Pager(connection)
+        self._closed = False
         self.visited = 0
         """When the corpus was left the last time, in nanoseconds since 1970; 0 where it never was."""
         connection.create_function("visited", 0, lambda: self.visited or LARGEST)
@@ -67,8 +72,13 @@ class Index:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Have all that is asked inside answered from one state of the corpus, whoever writes meanwhile."""
+        """Have all that is asked inside answered from one state of the corpus, whoever writes meanwhile.
+
+        Raises ClosedIndexError once the index has been closed.
+        """
         with self._lock:
+            if self._closed:
+                raise ClosedIndexError
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -153,6 +163,21 @@ class Index:
                 titles = self.titles(ids)
                 found += [Hit(id, kind, titles[id].title, "") for id in ids]
             return found
+
+    def values(self, field: str, begun: str, limit: int = 50) -> list[tuple[str, str, int]]:
+        """Values of a field that begin so, or that are records one of whose names has a word that does.
+
+        With the title of a record, and how many records have the value; those of most records first.
+        """
+        with self._lock:
+            return values(self._connection, field, begun, limit)
+
+    def articles_with(self, words: Query) -> list[str]:
+        """The articles whose own text has some words, in the order in which they are listed."""
+        rows = listing("article", words)
+        return [
+            row.id for start in range(0, self.count("article", words), MANY) for row in self.window(rows, start, MANY)
+        ]
 
     def facets(self, kind: str, query: Query) -> list[Facet]:
         """What can be chosen to narrow a list further, with how many records each choice would leave."""
@@ -256,4 +281,5 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
+            self._closed = True
             self._connection.close()

@@ -13,6 +13,7 @@ from textual.widget import Widget
 from tui.index.detail.build import detail_rows
 from tui.index.queries import Index
 from tui.index.rows import listing
+from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
 from tui.panes.detail import DetailPane
@@ -21,6 +22,8 @@ from tui.panes.header import HeaderLine
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
 from tui.panes.position import Position
+from tui.query.matching import Matcher
+from tui.query.query import EVERYTHING, Query
 from tui.screens.articles import article_text
 from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
@@ -53,8 +56,9 @@ class BrowseScreen(Screen[None]):
         self.index = index
         self.history = History(View())
         self.article = ArticlePane(id="article")
-        self.list = EntityList(index, id="list")
+        self.list = EntityList(index, self.signs, id="list")
         self.detail = DetailPane(id="detail")
+        self.sought = EVERYTHING
         self._rest: Timer | None = None
         self._at = self._side = "list"
         self._zoomed = False
@@ -75,7 +79,7 @@ class BrowseScreen(Screen[None]):
         self.detail.border_title = "Detail"
         counts = self.index.counts()
         kind = next((kind for kind, count in counts.items() if count), "incident")
-        self.list.show_kind(kind)
+        self.list.show_kind(kind, EVERYTHING)
         self.give_room(update=False)
         self.show_titles()
         self.follow_list()
@@ -98,6 +102,10 @@ class BrowseScreen(Screen[None]):
         focused = self.focused
         return focused.id if focused is not None and focused.id in PANES else self.history.current.pane
 
+    def key(self, name: str) -> str:
+        """The first key of a command, as people write it."""
+        return next(keys_of(command)[0] for command in COMMANDS if command.name == name)
+
     def view(self) -> View:
         """Where the user is now, with all that is needed to come back to it."""
         text = self.article.text
@@ -112,7 +120,13 @@ class BrowseScreen(Screen[None]):
             detail_row=self.detail.cursor,
             detail_top=self.detail.scroll_offset.y,
             list_top=self.list.scroll_offset.y,
+            asked=self.list.asked,
+            sought=self.sought,
         )
+
+    def signs(self, records: list[str]) -> dict[str, str]:
+        """Which of some records have something of the user's own, by its sign."""
+        return dict.fromkeys(self.index.changed(records), "+")
 
     def open(self, record: str, *, pane: str = "detail", scroll: bool = True) -> None:
         """Go to a record, as a step that can be taken back. `scroll` lets the article move to the evidence."""
@@ -122,8 +136,11 @@ class BrowseScreen(Screen[None]):
             return
         self._leave_view()
         before = self.history.current
-        self.list.show_kind(at.kind)
-        self.list.select(record)
+        self.list.show_kind(at.kind, self.list.asked)
+        if not self.list.select(record):
+            self.list.show_kind(at.kind, EVERYTHING)
+            self.list.select(record)
+            self.say("this is not among what the query finds: going back narrows the list again")
         self.show_titles()
         self.focus_pane(pane)
         self.show(record, scroll=scroll)
@@ -146,8 +163,21 @@ class BrowseScreen(Screen[None]):
         text = self.article.text
         wanted = lit.article or (text.id if text else self.first_article())
         if wanted and (text is None or text.id != wanted):
-            self.article.show(article_text(self.index, wanted))
+            self.show_article(wanted)
         self.article.light(lit.strong, lit.soft, lit.doubtful, scroll=scroll)
+
+    def show_article(self, article: str) -> None:
+        """Show an article, with the words that were searched for lit."""
+        text = article_text(self.index, article)
+        self.article.show(text)
+        self.article.light_hits(Matcher(self.sought.words()).spans(text.document.text) if text else ())
+
+    def seek(self, sought: Query) -> None:
+        """Light other words in the article."""
+        if sought != self.sought:
+            self.sought = sought
+            text = self.article.text
+            self.article.light_hits(Matcher(sought.words()).spans(text.document.text) if text else ())
 
     def first_article(self) -> str:
         """The article to show where nothing selected leads to one."""
@@ -249,13 +279,14 @@ class BrowseScreen(Screen[None]):
         if view is None:
             self.say(nowhere)
             return
-        self.list.show_kind(view.kind)
+        self.list.show_kind(view.kind, view.asked)
         self.list.select(view.record)
+        self.seek(view.sought)
         self.show_titles()
         self.list.scroll_to(y=view.list_top, animate=False, immediate=True)
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.article and (self.article.text is None or self.article.text.id != view.article):
-            self.article.show(article_text(self.index, view.article))
+            self.show_article(view.article)
         self._side = view.side
         self.focus_pane(view.pane)
         if view.detail_row:
@@ -299,7 +330,7 @@ class BrowseScreen(Screen[None]):
 
     def action_kind(self, kind: str) -> None:
         """List another kind."""
-        self.list.show_kind(kind)
+        self.list.show_kind(kind, self.list.asked)
         self.focus_pane("list")
         self.show_titles()
         self.follow_list()
@@ -315,6 +346,8 @@ class BrowseScreen(Screen[None]):
         paragraph, of = self.article.paragraph
         count = self.list.row_count()
         row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
+        if self.list.marked:
+            row = f"*{len(self.list.marked):,}  {row}"
         words = f"¶ {paragraph} of {of}" if paragraph else "title"
         self.query_one(Position).show(words if self.pane == "article" else row)
 
@@ -330,11 +363,18 @@ class BrowseScreen(Screen[None]):
     def show_titles(self) -> None:
         """Show in the frames what each pane has, and in the header how the corpus is."""
         width = self.list.size.width or self.app.size.width // 2 - 2
-        self.list.border_title = tabs(self.index.counts(), self.list.kind, max(20, width - 4))
+        self.list.border_title = tabs(self.counts_of(self.list.asked), self.list.kind, max(20, width - 4))
         info = self.index.info()
         self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
 
+    def counts_of(self, query: Query) -> dict[str, int]:
+        """How many records of each kind a query finds."""
+        if not query.clauses:
+            return self.index.counts()
+        return {kind.name: self.index.count(kind.name, query) for kind in KINDS}
+
     @on(EntityList.Sorted)
+    @on(EntityList.Marked)
     def _sorted(self) -> None:
         self.show_position()
 
@@ -382,7 +422,7 @@ class BrowseScreen(Screen[None]):
         before.close()
         self.show_titles()
         if self.article.text is not None:
-            self.article.show(article_text(index, self.article.text.id))
+            self.show_article(self.article.text.id)
         if index.locate(self.selected):
             self.show(self.selected, scroll=False, row=view.detail_row, top=view.detail_top)
             if view.detail_row:

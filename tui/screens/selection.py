@@ -2,11 +2,14 @@
 
 from typing import NamedTuple
 
+from tui.query.query import EVERYTHING, Query
+
 
 class View(NamedTuple):
     """One place in the browser: the selected record, the pane that has the focus, the one that stands beside the
     article where there is room for one, and where each pane stands.
 
+    `asked` is the query that the list is narrowed by, `sought` the one whose words are lit in the article.
     `detail_row` and `article_cursor` are what the cursor is on; `article_top` is the offset of the article's first
     visible line; `record` is empty where nothing is selected.
     """
@@ -21,6 +24,8 @@ class View(NamedTuple):
     detail_row: int = 0
     detail_top: int = 0
     list_top: int = 0
+    asked: Query = EVERYTHING
+    sought: Query = EVERYTHING
 
 
 class History:
