@@ -51,8 +51,8 @@ def read_session(folder: Path, file: str) -> Session | None:
         nodes = list(compose(text_of(contents(folder, file), sink), sink))
     except UnreadableFile:
         return None
-    session = shape(Session)(nodes[0], sink, "") if nodes else ABSENT
-    return None if session is ABSENT or sink.problems else session  # type: ignore[no-any-return]
+    session = shape(Session)(nodes[0], sink, "") if nodes else None
+    return session if isinstance(session, Session) and not sink.problems else None
 
 
 def read_stream(data: bytes, file: str) -> Read:

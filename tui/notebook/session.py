@@ -32,13 +32,13 @@ class Visit(NamedTuple):
 
 
 def last_visit(root: Path) -> Visit | None:
-    """The last visit to the corpus at `root` that was noted; None where there is none that can be read. Never raises."""
+    """The last visit to the corpus at `root` that was noted; None where none can be read. Never raises."""
     real = Path(os.path.realpath(root))
     try:
         folder = folder_of(real)
     except NotSaved:
         return None
-    if not (folder / f"{SESSION}{SUFFIX}").exists():
+    if not os.path.lexists(folder / f"{SESSION}{SUFFIX}"):
         return None
     from tui.notebook.reading import read_session  # late: it brings YAML
 
