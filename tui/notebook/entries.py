@@ -12,7 +12,7 @@ from tui.model.base import AnyId, Value
 class Note(Value, frozen=True, kw_only=True):
     """Words about a record. `note` is the record's id, or `record#claim`; `id` is the entry's own, the file's name.
 
-    Times, here and below, are as `time_text` gives them; empty where somebody wrote the entry by hand without.
+    Times, here and below, are as `now` gives them; empty where somebody wrote the entry by hand without.
     """
 
     id: str
@@ -70,14 +70,9 @@ TEXT_CAP = 100_000
 """Characters in one value of an entry at most: a page has 3,000."""
 
 
-def time_text(at: datetime) -> str:
-    """A time in UTC to the microsecond, so that texts compare as times do: 2024-02-03T04:05:06.000007Z."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
 def now() -> str:
-    """The time."""
-    return time_text(datetime.now(UTC))
+    """The time in UTC to the microsecond, so that texts compare as times do: 2024-02-03T04:05:06.000007Z."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def new_id() -> str:

@@ -8,7 +8,7 @@ from tui.corpus.convert import shape
 from tui.corpus.files import UnreadableFile, contents
 from tui.corpus.nearest import nearest
 from tui.corpus.nodes import Mapping, Node, Scalar
-from tui.corpus.reader import text_of
+from tui.corpus.reader import decoded
 from tui.corpus.results import Problem
 from tui.corpus.scalars import ABSENT, SLUG_EXPECTED, brief, wrong_type
 from tui.corpus.sink import Sink
@@ -31,7 +31,7 @@ def read_file(folder: Path, file: str, id: str) -> Read:
     """The entry in one file; `id` is what it is called."""
     sink = Sink(file)
     try:
-        text = text_of(contents(folder, file), sink)
+        text = decoded(contents(folder, file), sink)
     except UnreadableFile as error:
         sink.error_at(error.code, 0, 0, str(error), error.expected)
         return Read([], sink.problems)
@@ -48,7 +48,7 @@ def read_session(folder: Path, file: str) -> Session | None:
     """What a session file says; None where it cannot be read without a problem."""
     sink = Sink(file)
     try:
-        nodes = list(compose(text_of(contents(folder, file), sink), sink))
+        nodes = list(compose(decoded(contents(folder, file), sink), sink))
     except UnreadableFile:
         return None
     session = shape(Session)(nodes[0], sink, "") if nodes else None
@@ -58,7 +58,7 @@ def read_session(folder: Path, file: str) -> Session | None:
 def read_stream(data: bytes, file: str) -> Read:
     """The entries of a stream, each with the id that it names, or "". `file` is what problems call the stream."""
     sink = Sink(file)
-    found = [_entry(node, sink, "") for node in compose(text_of(data, sink), sink) if not _is_nothing(node)]
+    found = [_entry(node, sink, "") for node in compose(decoded(data, sink), sink) if not _is_nothing(node)]
     return Read([entry for entry in found if entry is not None], sink.problems)
 
 

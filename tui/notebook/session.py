@@ -2,17 +2,19 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.model.base import Value
 from tui.notebook.emit import mapping
-from tui.notebook.entries import time_text
+from tui.notebook.entries import now
 from tui.notebook.folder import SESSION, SUFFIX, NotSaved, folder_of, locked, path_text, write
 
 Place = Mapping[str, str | int]
 """Where somebody is, in the words of the screen that gives it and gets it back."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Session(Value, frozen=True, kw_only=True):
@@ -25,9 +27,9 @@ class Session(Value, frozen=True, kw_only=True):
 
 
 class Visit(NamedTuple):
-    """The end of a visit: when (in UTC, to the microsecond), and where the session was left."""
+    """The end of a visit: when, in nanoseconds since 1970 (kept to the microsecond), and where the session was left."""
 
-    at: datetime
+    at_ns: int
     place: Place
 
 
@@ -46,22 +48,24 @@ def last_visit(root: Path) -> Visit | None:
     if session is None or session.session != path_text(real):
         return None
     try:
-        at = datetime.fromisoformat(session.visited_at).astimezone(UTC)
+        at_ns = (
+            (datetime.fromisoformat(session.visited_at).astimezone(UTC) - _EPOCH) // timedelta(microseconds=1) * 1000
+        )
         numbers = {name: int(value) for name, value in session.numbers.items()}
     except (ValueError, OverflowError):
         return None
-    return Visit(at, {**session.texts, **numbers})
+    return Visit(at_ns, {**session.texts, **numbers})
 
 
-def leave(root: Path, place: Place, at: datetime | None = None) -> None:
-    """Note the end of a visit to the corpus at `root`, now or `at` a time (with its zone). Raises NotSaved."""
+def leave(root: Path, place: Place) -> None:
+    """Note that a visit to the corpus at `root` ends now, and where. Raises NotSaved."""
     real = Path(os.path.realpath(root))
     folder = folder_of(real)
     texts = {name: value.encode("utf-8", "replace").decode() for name, value in place.items() if isinstance(value, str)}
     numbers = {name: value for name, value in place.items() if isinstance(value, int)}
     values = {
         "session": path_text(real),
-        "visited_at": time_text(at or datetime.now(UTC)),
+        "visited_at": now(),
         "texts": texts,
         "numbers": numbers,
     }
