@@ -78,20 +78,29 @@ def write(folder: Path, texts: Mapping[str, str]) -> dict[str, Stamp]:
     """Write files, each whole or not at all; when this returns they are there for good. Raises NotSaved."""
     with _explained(folder):
         _make(folder)
-        written = {name: _put(folder, name, text) for name, text in texts.items()}
+        written = {name: _put(folder / f"{name}{SUFFIX}", text) for name, text in texts.items()}
         _sync(folder)
     return written
 
 
-def _put(folder: Path, name: str, text: str) -> Stamp:
-    handle, aside = tempfile.mkstemp(dir=folder, prefix=_NEW)  # for its owner's eyes only
+def save_aside(file: Path, text: str) -> None:
+    """Write a file outside the notebook, for its owner's eyes only, whole or not at all. Raises NotSaved."""
+    try:
+        _put(file.absolute(), text)
+        _sync(file.absolute().parent)
+    except OSError as error:
+        raise NotSaved(f"{file} cannot be written: {error.strerror}") from error
+
+
+def _put(target: Path, text: str) -> Stamp:
+    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=_NEW)  # for its owner's eyes only
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode())
             file.flush()
             os.fsync(handle)
             stamp = _stamp(os.fstat(handle))
-        Path(aside).rename(folder / f"{name}{SUFFIX}")
+        Path(aside).rename(target)
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise

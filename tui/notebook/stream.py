@@ -18,7 +18,12 @@ def file_text(entry: Entry) -> str:
 
 def stream_text(entries: Iterable[Entry]) -> str:
     """Many entries in one text, which an import reads back to the same."""
-    return "".join(f"---\n{mapping({**_kind(entry), ID_KEY: entry.id, **_values(entry)})}" for entry in entries)
+    return "".join(f"---\n{mapping(values(entry))}" for entry in entries)
+
+
+def values(entry: Entry) -> dict[str, str]:
+    """An entry as a stream has it: its kind first, then what it is called."""
+    return {**_kind(entry), ID_KEY: entry.id, **_values(entry)}
 
 
 def _kind(entry: Entry) -> dict[str, str]:
@@ -28,6 +33,6 @@ def _kind(entry: Entry) -> dict[str, str]:
 
 def _values(entry: Entry) -> dict[str, str]:
     """What an entry says, its kind first."""
-    values = msgspec.structs.asdict(entry)
-    del values["id"]
-    return {**_kind(entry), **{name: value for name, value in values.items() if value}}
+    fields = msgspec.structs.asdict(entry)
+    del fields["id"]
+    return {**_kind(entry), **{name: value for name, value in fields.items() if value}}
