@@ -10,6 +10,7 @@ import msgspec
 
 from tui.corpus.belonging import owner_record
 from tui.corpus.codec import decode
+from tui.corpus.nearest import nearest
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
 from tui.index.cells import LARGEST
@@ -226,6 +227,10 @@ class Index:
             for row in self._rows(f"SELECT {LOCATED} WHERE r.id IN ({_marks(part)})", *part):
                 found[row[0]] = Located(*row)
         return found
+
+    def nearest_id(self, wrong: str) -> str:
+        """The id of a record or claim most like one that is not there; "" where none is."""
+        return nearest(wrong, (row[0] for row in self._rows("SELECT id FROM record")))
 
     def document(self, article: str) -> Document | None:
         """The text of an article that offsets count in."""
