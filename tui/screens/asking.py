@@ -6,6 +6,7 @@ from tui.query.query import EVERYTHING, Query
 from tui.screens.browse import BrowseScreen
 from tui.screens.filtering import FilterScreen
 from tui.screens.picker import Choice, Picker
+from tui.screens.results import Offer
 from tui.screens.search import Answer, SearchScreen
 from tui.screens.totals import TotalsScreen
 
@@ -17,7 +18,11 @@ class AskingScreen(BrowseScreen):
 
     def action_search(self) -> None:
         """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""
-        self.app.push_screen(SearchScreen(self.index, str(self.list.asked)), self._searched)
+        self.app.push_screen(SearchScreen(self.index, str(self.list.asked), self.saved_searches()), self._searched)
+
+    def saved_searches(self) -> list[Offer]:
+        """Searches to offer before anything is typed."""
+        return []
 
     def _searched(self, answer: Answer | None) -> None:
         if answer is None:

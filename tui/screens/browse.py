@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.index.detail.build import detail_rows
+from tui.index.detail.rows import DetailRow
 from tui.index.queries import Index
 from tui.index.rows import listing
 from tui.model.kinds import KINDS
@@ -29,11 +30,10 @@ from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
-from tui.screens.selection import History, View
+from tui.screens.selection import PANES, History, View
 
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
-PANES = ("article", "list", "detail")
 BESIDE = Size(60, 16)
 """Cells from which two panes stand side by side."""
 THREE = 100
@@ -51,9 +51,10 @@ class BrowseScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, start: View | None = None) -> None:
         super().__init__()
         self.index = index
+        self._start = start
         self.history = History(View())
         self.article = ArticlePane(id="article")
         self.list = EntityList(index, self.signs, id="list")
@@ -74,15 +75,24 @@ class BrowseScreen(Screen[None]):
             yield Position(id="position")
 
     def on_mount(self) -> None:
-        """Select the first record of the first kind that has any."""
+        """Select where to start, else the first record of the first kind that has any."""
         self.article.border_title = "Article"
         self.detail.border_title = "Detail"
         counts = self.index.counts()
         kind = next((kind for kind, count in counts.items() if count), "incident")
-        self.list.show_kind(kind, EVERYTHING)
+        start = self._start or View(kind)
+        self.list.show_kind(start.kind, start.asked)
+        self.sought = start.sought
+        self._at, self._side = start.pane, start.side
         self.give_room(update=False)
         self.show_titles()
-        self.follow_list()
+        if self.list.select(start.record):
+            self.show(start.record, row=start.detail_row)
+            self.history.replace(start)
+        else:
+            self.follow_list()
+        if self._start:
+            self.call_after_refresh(self._go_to, start)
 
     # What is selected.
 
@@ -90,6 +100,11 @@ class BrowseScreen(Screen[None]):
     def selected(self) -> str:
         """The id of the selected record, empty where there is none."""
         return self.history.current.record
+
+    @property
+    def chosen_records(self) -> list[str]:
+        """What commands work on: the marked records, else the selected one."""
+        return list(self.list.marked) or ([self.selected] if self.selected else [])
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -149,7 +164,7 @@ class BrowseScreen(Screen[None]):
 
     def show(self, record: str, *, scroll: bool = True, row: int = 0, top: int = 0) -> None:
         """Show a record in the detail and its evidence in the article."""
-        self.detail.show(detail_rows(self.index, record) if record else [], row=row, top=top)
+        self.detail.show(self.rows_of(record) if record else [], row=row, top=top)
         preferred = self.article.text.id if self.article.text else ""
         at = self.index.locate(record) if record else None
         if at is not None and at.kind == "article":
@@ -157,6 +172,10 @@ class BrowseScreen(Screen[None]):
         else:
             self.light(of_record(self.index, record, preferred) if record else Lit(), scroll=scroll)
         self.show_position()
+
+    def rows_of(self, record: str) -> list[DetailRow]:
+        """The detail of a record."""
+        return detail_rows(self.index, record)
 
     def light(self, lit: Lit, *, scroll: bool) -> None:
         """Light evidence in the article that it stands in."""
@@ -237,9 +256,13 @@ class BrowseScreen(Screen[None]):
     def _open_from_detail(self) -> None:
         row = self.detail.current
         if row is not None and row.target:
-            self.open(row.target)
+            self.follow(row.target)
         else:
             self.say("this row leads nowhere: rows that do are underlined")
+
+    def follow(self, target: str) -> None:
+        """Go to what a row of the detail leads to."""
+        self.open(target)
 
     @on(ArticlePane.Opened)
     def _open_from_article(self, event: ArticlePane.Opened) -> None:
@@ -278,7 +301,11 @@ class BrowseScreen(Screen[None]):
             view = step()
         if view is None:
             self.say(nowhere)
-            return
+        else:
+            self._go_to(view)
+
+    def _go_to(self, view: View) -> None:
+        """Show a view as it was left."""
         self.list.show_kind(view.kind, view.asked)
         self.list.select(view.record)
         self.seek(view.sought)
