@@ -156,14 +156,16 @@ class Index:
             check(self._connection, query)
 
     def search(self, query: Query, limit: int = 50) -> list[Hit]:
-        """The records of every kind that a query finds: by how well its words fit, else kind by kind as listed."""
+        """The records of every kind that a query finds: by how well its words fit their own, then kind by kind as
+        listed those that fit by their claims or by anything else."""
         with self._lock:
-            found = best(self._connection, query, limit)
-            for kind in (query.kinds() or COLUMNS) if not query.words() else ():
-                ids = [row.id for row in self.window(listing(kind, query), 0, limit - len(found))]
-                titles = self.titles(ids)
-                found += [Hit(id, kind, titles[id].title, "") for id in ids]
-            return found
+            found = {hit.id: hit for hit in best(self._connection, query, limit)}
+            for kind in query.kinds() or COLUMNS:
+                if len(found) < limit:
+                    ids = [row.id for row in self.window(listing(kind, query), 0, limit)]
+                    titles = self.titles(ids)
+                    found |= {id: Hit(id, kind, titles[id].title, "") for id in ids if id not in found}
+            return list(found.values())[:limit]
 
     def values(self, field: str, begun: str, limit: int = 50) -> list[tuple[str, str, int]]:
         """Values of a field that begin so, or that are records one of whose names has a word that does.
