@@ -20,11 +20,11 @@ AnEntry = TypeVar("AnEntry", bound=Entry)
 
 
 class Taken(NamedTuple):
-    """What an import came to: what was added, how many were there already, and new ids by those that were taken."""
+    """What an import came to: what was added, how many were there already, and old and new ids where they changed."""
 
     added: list[Entry]
     present: int
-    renamed: dict[str, str]
+    renamed: list[tuple[str, str]]
 
 
 class Notebook:
@@ -110,7 +110,7 @@ class Notebook:
 
         file = f"{name}{SUFFIX}" if name else ""
         read = read_file(self.folder, file, name)
-        if not read.entries and not os.path.lexists(self.folder / file):
+        if name and not read.entries and not os.path.lexists(self.folder / file):
             return None  # removed since the folder was listed
         return Held(stamp, read.entries[0] if read.entries else None, read.problems)
 
@@ -175,7 +175,7 @@ class Notebook:
         with self._changing():
             there = {same(entry) for entry in self.entries}
             added: dict[str, Entry] = {}
-            renamed: dict[str, str] = {}
+            renamed: list[tuple[str, str]] = []
             present = 0
             for entry in entries:
                 if same(entry) in there:
@@ -185,7 +185,7 @@ class Notebook:
                 if entry.id in self._held or entry.id in added or not usable(entry.id):
                     old, entry = entry.id, msgspec.structs.replace(entry, id=new_id())
                     if old:
-                        renamed[old] = entry.id
+                        renamed.append((old, entry.id))
                 added[entry.id] = entry
             return Taken(self._put(list(added.values())), present, renamed)
 

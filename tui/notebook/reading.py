@@ -34,14 +34,14 @@ def read_file(folder: Path, file: str, id: str) -> Read:
         text = decoded(contents(folder, file), sink)
     except UnreadableFile as error:
         sink.error_at(error.code, 0, 0, str(error), error.expected)
-        return Read([], sink.problems)
+        return _read([], sink)
     nodes = list(compose(text, sink))
     if not nodes and not sink.problems:
         sink.error_at("empty", 0, 0, "nothing stands in this file", _EXPECTED)
     for node in nodes[1:]:
         sink.error("too-many-entries", node.mark, "another entry in the same file", "a file of its own")
     entry = _entry(nodes[0], sink, id) if nodes else None
-    return Read([entry] if entry is not None else [], sink.problems)
+    return _read([entry], sink)
 
 
 def read_session(folder: Path, file: str) -> Session | None:
@@ -58,8 +58,12 @@ def read_session(folder: Path, file: str) -> Session | None:
 def read_stream(data: bytes, file: str) -> Read:
     """The entries of a stream, each with the id that it names, or "". `file` is what problems call the stream."""
     sink = Sink(file)
-    found = [_entry(node, sink, "") for node in compose(decoded(data, sink), sink) if not _is_nothing(node)]
-    return Read([entry for entry in found if entry is not None], sink.problems)
+    return _read([_entry(node, sink, "") for node in compose(decoded(data, sink), sink) if not _is_nothing(node)], sink)
+
+
+def _read(found: list[Entry | None], sink: Sink) -> Read:
+    problems = sorted(sink.problems, key=lambda problem: (problem.line, problem.column))
+    return Read([entry for entry in found if entry is not None], problems)
 
 
 def _is_nothing(node: Node) -> bool:
@@ -67,6 +71,7 @@ def _is_nothing(node: Node) -> bool:
 
 
 def _entry(node: Node, sink: Sink, id: str) -> Entry | None:
+    sink.begin("", None)
     if type(node) is not Mapping or not node.entries:
         wrong_type(node, sink, _EXPECTED)
         return None
