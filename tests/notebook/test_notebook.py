@@ -229,6 +229,8 @@ BROKEN = {
     "nothing": ("", 0, 0, ""),
     "comment": ("# note: ferry\n", 0, 0, ""),
     "no-words": ("note: ferry\ntext: ' '\n", 2, 1, ""),
+    "too-long": (f"note: ferry\ntext: {'x' * 100_001}\n", 2, 7, ""),
+    "long-query": (f"search: mine\nquery: killed>=5 -{'x' * 100_001}\n", 2, 8, ""),
     "anchor": ("note: ferry\ntext: &a\n", 2, 7, ""),
 }
 

@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import re
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -94,6 +93,8 @@ def save_aside(file: Path, text: str) -> None:
 
 
 def _put(target: Path, text: str) -> Stamp:
+    import tempfile  # late: only writing needs it
+
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=_NEW)  # for its owner's eyes only
     try:
         with os.fdopen(handle, "wb") as file:

@@ -12,7 +12,19 @@ import msgspec
 
 from tui.corpus.results import Problem
 from tui.notebook.contents import Contents, Held
-from tui.notebook.entries import Bookmark, Entry, Note, Search, checked, checked_id, login, new_id, now, same
+from tui.notebook.entries import (
+    Bookmark,
+    Entry,
+    Note,
+    Search,
+    checked,
+    checked_id,
+    checked_query,
+    login,
+    new_id,
+    now,
+    same,
+)
 from tui.notebook.folder import SUFFIX, NotSaved, Stamp, folder_of, locked, path_text, remove, stamps, usable, write
 from tui.notebook.stream import file_text
 
@@ -141,7 +153,7 @@ class Notebook:
         with self._changing():
             if self.entry(entry.id) != entry:
                 return False
-            self._drop([entry.id])
+            self._drop({entry.id})
             return True
 
     def set_bookmark(self, records: Iterable[str], on: bool) -> None:
@@ -153,15 +165,13 @@ class Notebook:
                 new = [record for record in wanted if record not in marked]
                 self._put([Bookmark(id=new_id(), bookmark=record, created_at=now()) for record in new])
             else:
-                self._drop([mark.id for record in wanted for mark in marked.get(record, [])])
+                self._drop({mark.id for record in wanted for mark in marked.get(record, [])})
 
     def save_search(self, name: str, query: str) -> Search:
         """Keep a query under a name, in place of the last one of this name. Raises QueryError, a ValueError, where it
         cannot be asked."""
-        from tui.query.parse import parse
-
         checked("the name of a search", name)
-        parse(checked("a search", query))
+        checked_query(query)
         with self._changing():
             search = Search(id=new_id(), search=name, query=query, created_at=now())
             namesakes = [one for one in self._contents.searches if one.name == name]
@@ -203,6 +213,6 @@ class Notebook:
             self._take({**self._held, **{entry.id: Held(written[entry.id], entry, []) for entry in entries}})
         return entries
 
-    def _drop(self, ids: list[str]) -> None:
+    def _drop(self, ids: set[str]) -> None:
         remove(self.folder, ids)
         self._take({id: held for id, held in self._held.items() if id not in ids})
