@@ -191,29 +191,32 @@ def test_what_another_session_changed_meanwhile_is_not_removed(corpus: Path, not
     assert texts(notebook) == ["theirs"]
 
 
+SESSIONS, CHANGES = 3, 20
+
+
 def test_sessions_that_change_one_note_at_the_same_time_lose_nothing(corpus: Path, notebook: Notebook) -> None:
-    note = notebook.add_note("ferry", "at first")
+    for number in range(CHANGES):
+        notebook.add_note(f"ferry-{number}", "at first")
     context = multiprocessing.get_context("spawn")
-    all_have_read = context.Barrier(3)
-    sessions = [context.Process(target=_change, args=(corpus, note.id, number, all_have_read)) for number in range(3)]
+    together = context.Barrier(SESSIONS)
+    sessions = [context.Process(target=_change, args=(corpus, session, together)) for session in range(SESSIONS)]
     for session in sessions:
         session.start()
     for session in sessions:
         session.join(60)
-    assert [session.exitcode for session in sessions] == [0, 0, 0]
+    assert [session.exitcode for session in sessions] == [0] * SESSIONS
     notebook.reload()
     assert notebook.problems == []
-    # Each changes the note as it was at first, ten times on: the last of each is there, once.
-    assert sorted(texts(notebook)) == ["session 0, change 9", "session 1, change 9", "session 2, change 9"]
+    for number in range(CHANGES):
+        assert sorted(texts(notebook, f"ferry-{number}")) == [f"of session {session}" for session in range(SESSIONS)]
 
 
-def _change(corpus: Path, id: str, number: int, all_have_read) -> None:  # noqa: ANN001
+def _change(corpus: Path, session: int, together) -> None:  # noqa: ANN001
     notebook = reloaded(corpus)
-    (note,) = notebook.notes_of("ferry")
-    assert note.id == id
-    all_have_read.wait(60)
-    for change in range(10):
-        note = notebook.change_note(note, f"session {number}, change {change}")
+    seen = [notebook.notes_of(f"ferry-{number}")[0] for number in range(CHANGES)]
+    for note in seen:
+        together.wait(60)
+        notebook.change_note(note, f"of session {session}")
 
 
 # What somebody broke.
