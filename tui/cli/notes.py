@@ -1,7 +1,6 @@
 """`incident-tui notes`: the analyst's notes, bookmarks and saved searches, in the shell."""
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -13,7 +12,7 @@ from tui.corpus.nearest import nearest
 from tui.corpus.results import Problem
 from tui.model.text import shown
 from tui.notebook.entries import TEXT_CAP, Entry, Note, Search, key_of
-from tui.notebook.folder import SUFFIX, NotSaved, save_aside
+from tui.notebook.folder import SUFFIX, NotSaved, save_aside, usable
 from tui.notebook.notebook import Notebook
 from tui.notebook.stream import stream_text, values
 
@@ -117,8 +116,10 @@ def _export(args: argparse.Namespace) -> int:
     if not notebook.entries:
         _tell(f"nothing to export: no notes, bookmarks or saved searches on {args.corpus}")
     elif args.output is None:
-        sys.stdout.write(text)
-    elif os.path.lexists(args.output) and not args.force:
+        sys.stdout.buffer.write(text.encode())  # in UTF-8, whatever the terminal knows: it is to be read again
+    elif args.output.exists() and not args.output.is_file():
+        return refused(f"{args.output} is there already and no file")
+    elif args.output.exists() and not args.force:
         return refused(f"{args.output} is there already; --force replaces it")
     else:
         save_aside(args.output, text)
@@ -143,8 +144,9 @@ def _import(args: argparse.Namespace) -> int:
         return 1
     for entry in taken.added:
         sys.stdout.write(f"{entry.id}\n")
-    for old, new in taken.renamed.items():
-        _tell(f"{old} is there with other words, so this one is called {new}")
+    for old, new in taken.renamed:
+        why = "is there with other words" if usable(old) else "is no name for an entry"
+        _tell(f"{old} {why}, so this one is called {new}")
     _tell(f"added {_number(len(taken.added), 'entry', 'entries')}; {taken.present:,} were there already")
     return 1 if problems else 0
 

@@ -10,7 +10,6 @@ _PLAIN = re.compile(r"(?:[^\W\d_]|/)(?:[^:#]|:(?=\S)|(?<=\S)#)*(?<!\s)\Z")
 _NAMES_OF_OTHERS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 """What is no text without quotes, to us or to other readers of YAML."""
 
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\Z", re.ASCII)
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
 
@@ -32,8 +31,6 @@ def mapping(values: Mapping[str, Any], indent: str = "") -> str:
 
 def scalar(text: str) -> str:
     """A text on one line: as it is where no reader of YAML could take it for something else, or in double quotes."""
-    if _TIME.match(text):
-        return text
     if _is_safe(text) and _PLAIN.match(text) and text.lower() not in _NAMES_OF_OTHERS:
         return text
     return f'"{"".join(map(_escaped, text))}"'

@@ -107,6 +107,14 @@ def checked_id(record: str) -> str:
     return record
 
 
+def checked_query(query: str) -> str:
+    """A query that can be asked, as it is typed. Raises ValueError, mostly QueryError with the column, where not."""
+    from tui.query.parse import parse
+
+    parse(checked("a search", query))
+    return query
+
+
 def checked(what: str, text: str) -> str:
     """The text itself. Raises ValueError, in words for the user, where it cannot be kept: `what` says whose it is."""
     if not text.strip():

@@ -4,7 +4,6 @@ import fcntl
 import hashlib
 import os
 import re
-import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -85,14 +84,17 @@ def write(folder: Path, texts: Mapping[str, str]) -> dict[str, Stamp]:
 
 def save_aside(file: Path, text: str) -> None:
     """Write a file outside the notebook, for its owner's eyes only, whole or not at all. Raises NotSaved."""
+    target = Path(os.path.realpath(file))
     try:
-        _put(file.absolute(), text)
-        _sync(file.absolute().parent)
+        _put(target, text)
+        _sync(target.parent)
     except OSError as error:
         raise NotSaved(f"{file} cannot be written: {error.strerror}") from error
 
 
 def _put(target: Path, text: str) -> Stamp:
+    import tempfile  # late: only writing needs it
+
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=_NEW)  # for its owner's eyes only
     try:
         with os.fdopen(handle, "wb") as file:
@@ -101,7 +103,7 @@ def _put(target: Path, text: str) -> Stamp:
             os.fsync(handle)
             stamp = _stamp(os.fstat(handle))
         Path(aside).rename(target)
-    except BaseException:
+    except OSError:
         Path(aside).unlink(missing_ok=True)
         raise
     return stamp

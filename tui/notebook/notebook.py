@@ -12,7 +12,19 @@ import msgspec
 
 from tui.corpus.results import Problem
 from tui.notebook.contents import Contents, Held
-from tui.notebook.entries import Bookmark, Entry, Note, Search, checked, checked_id, login, new_id, now, same
+from tui.notebook.entries import (
+    Bookmark,
+    Entry,
+    Note,
+    Search,
+    checked,
+    checked_id,
+    checked_query,
+    login,
+    new_id,
+    now,
+    same,
+)
 from tui.notebook.folder import SUFFIX, NotSaved, Stamp, folder_of, locked, path_text, remove, stamps, usable, write
 from tui.notebook.stream import file_text
 
@@ -20,11 +32,11 @@ AnEntry = TypeVar("AnEntry", bound=Entry)
 
 
 class Taken(NamedTuple):
-    """What an import came to: what was added, how many were there already, and new ids by those that were taken."""
+    """What an import came to: what was added, how many were there already, and old and new ids where they changed."""
 
     added: list[Entry]
     present: int
-    renamed: dict[str, str]
+    renamed: list[tuple[str, str]]
 
 
 class Notebook:
@@ -110,7 +122,7 @@ class Notebook:
 
         file = f"{name}{SUFFIX}" if name else ""
         read = read_file(self.folder, file, name)
-        if not read.entries and not os.path.lexists(self.folder / file):
+        if name and not read.entries and not os.path.lexists(self.folder / file):
             return None  # removed since the folder was listed
         return Held(stamp, read.entries[0] if read.entries else None, read.problems)
 
@@ -141,7 +153,7 @@ class Notebook:
         with self._changing():
             if self.entry(entry.id) != entry:
                 return False
-            self._drop([entry.id])
+            self._drop({entry.id})
             return True
 
     def set_bookmark(self, records: Iterable[str], on: bool) -> None:
@@ -153,15 +165,13 @@ class Notebook:
                 new = [record for record in wanted if record not in marked]
                 self._put([Bookmark(id=new_id(), bookmark=record, created_at=now()) for record in new])
             else:
-                self._drop([mark.id for record in wanted for mark in marked.get(record, [])])
+                self._drop({mark.id for record in wanted for mark in marked.get(record, [])})
 
     def save_search(self, name: str, query: str) -> Search:
         """Keep a query under a name, in place of the last one of this name. Raises QueryError, a ValueError, where it
         cannot be asked."""
-        from tui.query.parse import parse
-
         checked("the name of a search", name)
-        parse(checked("a search", query))
+        checked_query(query)
         with self._changing():
             search = Search(id=new_id(), search=name, query=query, created_at=now())
             namesakes = [one for one in self._contents.searches if one.name == name]
@@ -175,7 +185,7 @@ class Notebook:
         with self._changing():
             there = {same(entry) for entry in self.entries}
             added: dict[str, Entry] = {}
-            renamed: dict[str, str] = {}
+            renamed: list[tuple[str, str]] = []
             present = 0
             for entry in entries:
                 if same(entry) in there:
@@ -185,7 +195,7 @@ class Notebook:
                 if entry.id in self._held or entry.id in added or not usable(entry.id):
                     old, entry = entry.id, msgspec.structs.replace(entry, id=new_id())
                     if old:
-                        renamed[old] = entry.id
+                        renamed.append((old, entry.id))
                 added[entry.id] = entry
             return Taken(self._put(list(added.values())), present, renamed)
 
@@ -203,6 +213,6 @@ class Notebook:
             self._take({**self._held, **{entry.id: Held(written[entry.id], entry, []) for entry in entries}})
         return entries
 
-    def _drop(self, ids: list[str]) -> None:
+    def _drop(self, ids: set[str]) -> None:
         remove(self.folder, ids)
         self._take({id: held for id, held in self._held.items() if id not in ids})

@@ -1,5 +1,7 @@
 """Files of the notebook to entries. What somebody broke is told with its place, and hides nothing else."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +12,20 @@ from tui.corpus.nearest import nearest
 from tui.corpus.nodes import Mapping, Node, Scalar
 from tui.corpus.reader import decoded
 from tui.corpus.results import Problem
-from tui.corpus.scalars import ABSENT, SLUG_EXPECTED, brief, wrong_type
+from tui.corpus.scalars import ABSENT, brief, wrong_type
 from tui.corpus.sink import Sink
-from tui.notebook.entries import KINDS, Entry, Search, checked_id, key_of
+from tui.notebook.entries import KINDS, Entry, checked, checked_id, checked_query
 from tui.notebook.session import Session
 from tui.notebook.stream import ID_KEY
-from tui.query.parse import QueryError, parse
+from tui.query.parse import QueryError
 
+_CHECKS: dict[str, Callable[[str], object]] = {
+    "note": checked_id,
+    "bookmark": checked_id,
+    "text": partial(checked, "a note"),
+    "search": partial(checked, "the name of a search"),
+    "query": checked_query,
+}
 _EXPECTED = f"an entry: a mapping whose first key is its kind ({', '.join(KINDS)})"
 
 
@@ -34,14 +43,14 @@ def read_file(folder: Path, file: str, id: str) -> Read:
         text = decoded(contents(folder, file), sink)
     except UnreadableFile as error:
         sink.error_at(error.code, 0, 0, str(error), error.expected)
-        return Read([], sink.problems)
+        return _read([], sink)
     nodes = list(compose(text, sink))
     if not nodes and not sink.problems:
         sink.error_at("empty", 0, 0, "nothing stands in this file", _EXPECTED)
     for node in nodes[1:]:
         sink.error("too-many-entries", node.mark, "another entry in the same file", "a file of its own")
     entry = _entry(nodes[0], sink, id) if nodes else None
-    return Read([entry] if entry is not None else [], sink.problems)
+    return _read([entry], sink)
 
 
 def read_session(folder: Path, file: str) -> Session | None:
@@ -58,8 +67,12 @@ def read_session(folder: Path, file: str) -> Session | None:
 def read_stream(data: bytes, file: str) -> Read:
     """The entries of a stream, each with the id that it names, or "". `file` is what problems call the stream."""
     sink = Sink(file)
-    found = [_entry(node, sink, "") for node in compose(decoded(data, sink), sink) if not _is_nothing(node)]
-    return Read([entry for entry in found if entry is not None], sink.problems)
+    return _read([_entry(node, sink, "") for node in compose(decoded(data, sink), sink) if not _is_nothing(node)], sink)
+
+
+def _read(found: list[Entry | None], sink: Sink) -> Read:
+    problems = sorted(sink.problems, key=lambda problem: (problem.line, problem.column))
+    return Read([entry for entry in found if entry is not None], problems)
 
 
 def _is_nothing(node: Node) -> bool:
@@ -67,6 +80,7 @@ def _is_nothing(node: Node) -> bool:
 
 
 def _entry(node: Node, sink: Sink, id: str) -> Entry | None:
+    sink.begin("", None)
     if type(node) is not Mapping or not node.entries:
         wrong_type(node, sink, _EXPECTED)
         return None
@@ -88,18 +102,18 @@ def _entry(node: Node, sink: Sink, id: str) -> Entry | None:
 
 
 def _makes_sense(entry: Entry, node: Mapping, sink: Sink) -> bool:
-    """Whether the record can be one and the query can be asked."""
-    try:
-        if isinstance(entry, Search):
-            parse(entry.query)
-        else:
-            checked_id(entry.record)
-    except QueryError as error:
-        message = f"column {error.column} of the query: {error.message}"
-        sink.error("bad-query", node.entries["query"][1].mark, message, "a query that can be asked", error.nearest)
-        return False
-    except ValueError as error:
-        mark = node.entries[key_of(entry)][1].mark
-        sink.error("bad-id", mark, str(error), f"{SLUG_EXPECTED}; of a claim: record#claim")
-        return False
+    """Whether the notebook itself would have taken these values."""
+    for field, check in _CHECKS.items():
+        if field not in node.entries:
+            continue
+        mark = node.entries[field][1].mark
+        try:
+            check(getattr(entry, field))
+        except QueryError as error:
+            message = f"column {error.column} of the query: {error.message}"
+            sink.error("bad-query", mark, message, "a query that can be asked", error.nearest)
+            return False
+        except ValueError as error:
+            sink.error("bad-value", mark, str(error))
+            return False
     return True
