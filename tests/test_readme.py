@@ -4,13 +4,13 @@ import re
 
 import pytest
 
-from tests.readme import PICTURE, README, ROOT, picture, with_table
+from tests.readme import PICTURE, README, ROOT, picture, with_tables
 from tui.cli.main import main
 
 
-def test_the_table_of_keys_has_every_command_as_it_is() -> None:
+def test_the_tables_have_every_command_and_setting_as_it_is() -> None:
     text = README.read_text(encoding="utf-8")
-    assert with_table(text) == text, "run python -m tests.readme"
+    assert with_tables(text) == text, "run python -m tests.readme"
 
 
 async def test_the_picture_is_of_the_program_as_it_is() -> None:

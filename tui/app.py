@@ -7,34 +7,37 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
-from textual.reactive import Reactive
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
 from tui.index.queries import Index
 from tui.index.store import Progress, refresh
-from tui.panes.commands import bindings
+from tui.panes.commands import bindings, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.editing import editor_command, run_editor
 from tui.screens.help import HelpScreen
 from tui.screens.problems import ProblemsScreen
-from tui.screens.themes import COLOURLESS, DARK, THEMES
+from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
 from tui.screens.welcome import WelcomeScreen
+from tui.settings.model import Settings
 from tui.terminal.driver import EconomicalDriver
 
+DEFAULTS = Settings()
 SHOW_PROGRESS = 0.5
 """Seconds of reading after which it is said how far it has come."""
 
 
-def first_theme() -> str:
-    """The theme to start with: one that the first style sheet is read with, so that it is read once."""
-    return COLOURLESS.name if "NO_COLOR" in os.environ else DARK.name
+def first_theme(app: Any) -> str:
+    """The theme to start an IncidentApp with: one that its first style sheet is read with, so that it is read once."""
+    return COLOURLESS.name if "NO_COLOR" in os.environ else BY_NAME[app.settings.theme].name
 
 
 class IncidentApp(App[None]):
@@ -44,10 +47,12 @@ class IncidentApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "incident-tui"
     BINDINGS = bindings("program")
-    theme: Reactive[str] = Reactive(first_theme)
+    theme: Reactive[str] = Reactive(Initialize(first_theme))
 
-    def __init__(self, root: Path, index: Index | None, *, fresh: bool) -> None:
+    def __init__(self, root: Path, index: Index | None, *, fresh: bool, settings: Settings = DEFAULTS) -> None:
+        self.settings = settings
         super().__init__()
+        self.set_keymap(use_keys(settings.keymap))
         self.root = root
         self.index = index
         self.fresh = fresh
@@ -92,7 +97,7 @@ class IncidentApp(App[None]):
         """The records at once where the cache has any, else the welcome until they are read."""
         if self.index is None or not any(self.index.counts().values()):
             return self._welcome
-        self._browse = BrowseScreen(self.index)
+        self._browse = BrowseScreen(self.index, self.settings)
         return self._browse
 
     def _show(self, index: Index, message: str, alert: bool) -> None:
@@ -105,7 +110,7 @@ class IncidentApp(App[None]):
             self._browse.renew(index)
             self.say(message, alert=alert)
         elif any(index.counts().values()):
-            self._browse = BrowseScreen(index)
+            self._browse = BrowseScreen(index, self.settings)
             self.push_screen(self._browse)
         else:
             self._welcome.show_empty(sum(index.problem_counts().values()))

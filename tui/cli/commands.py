@@ -73,10 +73,27 @@ def _search(command: argparse.ArgumentParser) -> None:
     _formats(command, "table", "json")
 
 
+def _config(command: argparse.ArgumentParser) -> None:
+    words = "show: the settings, as a file that can be saved; path: where that file is; check: what is wrong with it"
+    command.add_argument("what", choices=("show", "path", "check"), help=words)
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    _corpus(command)
+    _formats(command, "text", "json")
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that the script is for")
+
+
 VERBS = (
     Verb("open", "tui.cli.opening", "open a corpus in the browser", _open),
     Verb("check", "tui.cli.check", "say what is wrong with a corpus", _check),
     Verb("list", "tui.cli.listing", "list what a corpus has", _list),
     Verb("search", "tui.cli.search", "find records by a query", _search),
+    Verb("config", "tui.cli.config", "show or check the settings", _config),
+    Verb("doctor", "tui.cli.doctor", "say what the program sees, and what is off", _doctor),
+    Verb("completion", "tui.cli.completion", "print the completion of commands for a shell", _completion),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}

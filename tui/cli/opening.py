@@ -9,16 +9,26 @@ from tui.cli.output import refused
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all."""
+    """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all.
+
+    Settings with errors are refused: with half of the keys mapped, a key could do what nobody expects of it.
+    """
     # Nothing that starting makes is garbage: looking for some would take a tenth of the time to the first screen.
     gc.disable()
     from tui.corpus.files import UnreadableCorpus
     from tui.index.store import open_index
+    from tui.panes.commands import REGISTRY
+    from tui.settings.read import load_settings
 
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
         return refused("this needs a terminal; incident-tui list and check do not")
     if os.environ.get("TERM", "") in ("dumb", ""):
         return refused("the terminal says that it cannot move the cursor (TERM=dumb); incident-tui list and check work")
+    loaded = load_settings(REGISTRY)
+    if loaded.errors:
+        from tui.cli.config import refused_settings
+
+        return refused_settings(loaded)
     try:
         index, fresh = open_index(args.corpus)
     except UnreadableCorpus as error:
@@ -27,10 +37,10 @@ def run(args: argparse.Namespace) -> int:
         os.environ.pop("NO_COLOR", None)  # set but empty it means nothing (no-color.org); the toolkit does not ask
     from tui.app import IncidentApp
 
-    app = IncidentApp(args.corpus, index, fresh=fresh)
+    app = IncidentApp(args.corpus, index, fresh=fresh, settings=loaded.settings)
     gc.freeze()
     gc.enable()
-    app.run(mouse=args.mouse)
+    app.run(mouse=args.mouse and loaded.settings.mouse)
     return _crashed(app.failure) if app.failure else 0
 
 

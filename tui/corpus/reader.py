@@ -33,7 +33,7 @@ def read_file(root: Path, path: str) -> FileRead:
     records: list[Parsed] = []
     info: CorpusInfo | None = None
     try:
-        text = _text(contents(root, path), sink)
+        text = decoded(contents(root, path), sink)
     except UnreadableFile as error:
         sink.error_at(error.code, 0, 0, str(error), error.expected)
         text = ""
@@ -50,7 +50,7 @@ def read_file(root: Path, path: str) -> FileRead:
     return FileRead(path, records, sink.references, sink.evidence, sink.problems, info, *lost)
 
 
-def _text(data: bytes, sink: Sink) -> str:
+def decoded(data: bytes, sink: Sink) -> str:
     """The file as text in which every character that cannot stand is U+FFFD, each reported, and only breaks break."""
     if not data.translate(None, _FINE):
         return data.decode("ascii")

@@ -5,6 +5,7 @@ from textual.message import Message
 
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Row, Sort
+from tui.model.datestyle import DateStyle, styled
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted
 from tui.panes.commands import bindings
@@ -26,9 +27,10 @@ class EntityList(LinePane):
             self.sort = sort
             super().__init__()
 
-    def __init__(self, index: Index, *, id: str | None = None) -> None:
+    def __init__(self, index: Index, dates: DateStyle, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._index = index
+        self._dates = dates
         self._sorts = dict(DEFAULT_SORT)
         self._chosen: dict[str, int] = {}
         self.kind = "incident"
@@ -164,5 +166,6 @@ class EntityList(LinePane):
         parts: list[Part] = [(">" if row == self.cursor else " ", ""), (record.marks[:1] or " ", "row--alert")]
         for column, cells, text in zip(self.columns, self.widths(width), record.cells, strict=True):
             if cells:
-                parts.append((fitted(text, cells, right=column.align == "right") + " ", ""))
+                words = styled(text, self._dates) if column.name == "date" else text
+                parts.append((fitted(words, cells, right=column.align == "right") + " ", ""))
         return parts

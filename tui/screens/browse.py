@@ -14,7 +14,7 @@ from tui.index.detail.build import detail_rows
 from tui.index.queries import Index
 from tui.index.rows import DEFAULT_SORT
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
+from tui.panes.commands import COMMANDS, Scope, bindings, key_of, keys_of
 from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine
@@ -27,6 +27,7 @@ from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.selection import History, View
+from tui.settings.model import Settings
 
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
@@ -48,12 +49,13 @@ class BrowseScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, settings: Settings) -> None:
         super().__init__()
         self.index = index
+        self.settings = settings
         self.history = History(View())
         self.article = ArticlePane(id="article")
-        self.list = EntityList(index, id="list")
+        self.list = EntityList(index, settings.date_style, id="list")
         self.detail = DetailPane(id="detail")
         self._rest: Timer | None = None
         self._at = self._side = "list"
@@ -132,7 +134,7 @@ class BrowseScreen(Screen[None]):
 
     def show(self, record: str, *, scroll: bool = True, row: int = 0, top: int = 0) -> None:
         """Show a record in the detail and its evidence in the article."""
-        self.detail.show(detail_rows(self.index, record) if record else [], row=row, top=top)
+        self.detail.show(detail_rows(self.index, record, self.settings.date_style) if record else [], row=row, top=top)
         preferred = self.article.text.id if self.article.text else ""
         at = self.index.locate(record) if record else None
         if at is not None and at.kind == "article":
@@ -146,8 +148,12 @@ class BrowseScreen(Screen[None]):
         text = self.article.text
         wanted = lit.article or (text.id if text else self.first_article())
         if wanted and (text is None or text.id != wanted):
-            self.article.show(article_text(self.index, wanted))
+            self.show_article(wanted)
         self.article.light(lit.strong, lit.soft, lit.doubtful, scroll=scroll)
+
+    def show_article(self, article: str) -> None:
+        """Show an article, without anything lit in it."""
+        self.article.show(article_text(self.index, article, self.settings.date_style))
 
     def first_article(self) -> str:
         """The article to show where nothing selected leads to one."""
@@ -214,7 +220,7 @@ class BrowseScreen(Screen[None]):
     @on(ArticlePane.Opened)
     def _open_from_article(self, event: ArticlePane.Opened) -> None:
         if not event.ids:
-            self.say("these words belong to no record: m goes to the next that do")
+            self.say(f"these words belong to no record: {key_of('article.mention')} goes to the next that do")
         elif len(event.ids) == 1:
             self.open(event.ids[0], scroll=False)
         else:
@@ -255,7 +261,7 @@ class BrowseScreen(Screen[None]):
         self.list.scroll_to(y=view.list_top, animate=False, immediate=True)
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.article and (self.article.text is None or self.article.text.id != view.article):
-            self.article.show(article_text(self.index, view.article))
+            self.show_article(view.article)
         self._side = view.side
         self.focus_pane(view.pane)
         if view.detail_row:
@@ -273,10 +279,14 @@ class BrowseScreen(Screen[None]):
         self.query_one(KeyHints).show_scopes(*SCOPES[pane])
 
     def give_room(self, *, update: bool = True) -> None:
-        """All panes where there is room for them, else the article and the last one beside it, else one."""
+        """All panes where there is room for them, else the article and the last one beside it, else one.
+
+        The layout that is set is the most that there are at once.
+        """
         width, height = self.app.size
-        beside = width >= BESIDE.width and height >= BESIDE.height and not self._zoomed
-        three = beside and width >= THREE
+        most = self.settings.layout
+        beside = width >= BESIDE.width and height >= BESIDE.height and most != "single" and not self._zoomed
+        three = beside and width >= THREE and most != "beside"
         classes = {"-beside": beside and not three, "-three": three}
         classes |= {f"at-{pane}": pane == self._at for pane in PANES}
         self.update_classes(classes | {f"side-{pane}": pane == self._side for pane in PANES}, update=update)
@@ -346,7 +356,8 @@ class BrowseScreen(Screen[None]):
 
     def _go_to_date(self, date: str | None) -> None:
         if date and not self.list.go_to_date(date):
-            self.say("this list is not sorted by date: 1 lists the incidents, s sorts", alert=True)
+            lists, sorts = key_of("kind.incidents"), key_of("list.sort")
+            self.say(f"this list is not sorted by date: {lists} lists the incidents, {sorts} sorts", alert=True)
 
     def action_palette(self) -> None:
         """Find a command by name."""
@@ -372,7 +383,7 @@ class BrowseScreen(Screen[None]):
             self.app.copy_to_clipboard(text)
             self.say(f"sent to the terminal's clipboard: {text}")
         else:
-            self.say("nothing is selected: v starts selecting at the cursor", alert=True)
+            self.say(f"nothing is selected: {key_of('article.select')} starts selecting at the cursor", alert=True)
 
     def renew(self, index: Index) -> None:
         """Show a newer index, with the selection kept where the record is still there."""
@@ -382,7 +393,7 @@ class BrowseScreen(Screen[None]):
         before.close()
         self.show_titles()
         if self.article.text is not None:
-            self.article.show(article_text(index, self.article.text.id))
+            self.show_article(self.article.text.id)
         if index.locate(self.selected):
             self.show(self.selected, scroll=False, row=view.detail_row, top=view.detail_top)
             if view.detail_row:
