@@ -17,7 +17,7 @@ from tui.corpus.files import UnreadableCorpus, scan
 from tui.index.location import is_shared
 from tui.index.store import open_index
 from tui.panes.commands import REGISTRY
-from tui.settings.read import load_settings, settings_path
+from tui.settings.read import load_settings
 
 PROGRAM = "incident-tui"
 TMUX_SECONDS = 2
@@ -154,41 +154,43 @@ def paths() -> Iterator[Finding]:
     """The folders that the program keeps things in."""
     import platformdirs
 
-    folders: dict[str, Callable[[str], Path]] = {
-        "cache": platformdirs.user_cache_path,
-        "data": platformdirs.user_data_path,
-        "log": platformdirs.user_log_path,
-    }
-    for name, find in folders.items():
-        try:
-            yield _folder(name, find(PROGRAM), private=True)
-        except (RuntimeError, OSError) as error:
-            yield Finding(name, f"unknown: {error}", "there is no home folder: set HOME")
-    path = settings_path()
-    yield _folder("config", path.parent, private=False) if path else Finding("config", "unknown", "set HOME")
+    yield _folder("cache", platformdirs.user_cache_path, private=True)
+    yield _folder("data", platformdirs.user_data_path, private=True)
+    yield _folder("log", platformdirs.user_log_path, private=True)
+    yield _folder("config", platformdirs.user_config_path, private=False)
 
 
-def _folder(name: str, folder: Path, *, private: bool) -> Finding:
+def _folder(name: str, find: Callable[[str], Path], *, private: bool) -> Finding:
     """Whether a folder is there, can be written, and shows nothing to others."""
-    there = folder.is_dir()
-    nearest = next((parent for parent in (folder, *folder.parents) if parent.exists()), folder)
-    words = [str(folder)]
-    words += [] if there else ["not made yet"]
-    words += ["on a file system that other machines share"] if is_shared(nearest) else []
-    fault = ""
+    try:
+        folder = find(PROGRAM)
+    except RuntimeError:
+        return Finding(name, "unknown", "the user has no home folder: set HOME")
+    try:
+        there = folder.is_dir()
+        nearest = next(parent for parent in (folder, *folder.parents) if parent.exists())
+        words = [str(folder)]
+        words += [] if there else ["not made yet"]
+        words += ["on a file system that other machines share"] if is_shared(nearest) else []
+        exposed = private and there and bool(folder.stat().st_mode & 0o077)
+        return Finding(name, ", ".join(words), _folder_fault(folder, nearest, exposed))
+    except OSError as error:
+        return Finding(name, str(folder), f"cannot be looked at ({error.strerror}): change who may read it")
+
+
+def _folder_fault(folder: Path, nearest: Path, exposed: bool) -> str:
+    """What is off with a folder, of whose path `nearest` is there already."""
     if not nearest.is_dir():
-        fault = f"{nearest} is no folder: move it away"
-    elif not os.access(nearest, os.W_OK | os.X_OK):
-        fault = f"cannot be written: change who may write {nearest}"
-    elif private and there and folder.stat().st_mode & 0o077:
-        fault = f"others can look into it: chmod 700 {folder}"
-    return Finding(name, ", ".join(words), fault)
+        return f"{nearest} is no folder: move it away"
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        return f"cannot be written: change who may write {nearest}"
+    return f"others can look into it: chmod 700 {folder}" if exposed else ""
 
 
 def settings() -> Iterator[Finding]:
     """Whether there is a file of settings, and whether it is sound."""
     loaded = load_settings(REGISTRY)
-    there = loaded.path is not None and loaded.path.exists()
+    there = loaded.path is not None and os.path.lexists(loaded.path)
     count = len(loaded.problems)
     fault = f"{count} wrong: {PROGRAM} config check says where" if count else ""
     yield Finding("file", str(loaded.path) if there else "none: the defaults", fault)

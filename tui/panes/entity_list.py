@@ -12,6 +12,8 @@ from tui.panes.commands import bindings
 from tui.panes.lines import LinePane, Part
 
 MARK_WIDTH = 2
+WORDS_WIDER = 2
+"""Cells by which a column of dates is wider where they are in words."""
 
 
 class EntityList(LinePane):
@@ -133,7 +135,8 @@ class EntityList(LinePane):
     def widths(self, width: int) -> list[int]:
         """Cells of each column, 0 for those left out, so that the widest column keeps at least a third."""
         columns = self.columns
-        wanted = [c.width for c in columns]
+        wider = WORDS_WIDER if self._dates == "words" else 0
+        wanted = [c.width + wider * (c.name == "date") for c in columns]
         spare = width - MARK_WIDTH
         shown = [True] * len(columns)
         for priority in sorted({c.priority for c in columns}, reverse=True):

@@ -31,7 +31,7 @@ def tabs(counts: dict[str, int], kind: str, width: int) -> Content:
                 pieces.append(Content.styled(f"{key} {name} {counts[tab.name]:,}".strip(), "bold reverse"))
             else:
                 count = f" {counts[tab.name]:,}" if counted else ""
-                pieces.append(Content(f"{key} {name[: letters or not key]}{count}".strip()))
+                pieces.append(Content(f"{key} {name[: letters or (0 if key else 1)]}{count}".strip()))
         line = Content(" ").join(pieces)
         if line.cell_length <= width:
             return line

@@ -5,9 +5,9 @@ import unicodedata
 
 NAMED = (
     "backspace", "delete", "down", "end", "enter", "escape", "home", "insert", "left", "pagedown", "pageup", "right",
-    "space", "tab", "up", *(f"f{number}" for number in range(1, 25)),
+    "space", "tab", "up", *(f"f{number}" for number in range(1, 13)),
 )  # fmt: skip
-"""The keys that have a name rather than a character."""
+"""The keys that have a name rather than a character. What some terminals send as F13 is Shift+F1 in others."""
 
 _SHORT = {
     "bs": "backspace",
@@ -59,9 +59,10 @@ _SAME = {
     "left_square_bracket": "Escape",
     "question_mark": "backspace",
 }
+_SAME_WITH_ALT = {"b": "Ctrl+←", "f": "Ctrl+→"}
 _WITH_CTRL = ("backslash", "right_square_bracket", "circumflex_accent", "underscore")
 _PLACED = ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")
-"""Keys of which terminals send forms of their own with Shift and Ctrl."""
+"""Keys of which terminals send forms of their own with Shift, Ctrl and Alt."""
 
 
 class UnusableKeyError(ValueError):
@@ -126,7 +127,11 @@ def _check(text: str, key: str, modifiers: set[str]) -> None:
     elif "shift" in modifiers and key not in (*_PLACED, "tab", "delete") and not ("alt" in modifiers and key.isalpha()):
         written = "the character itself" if len(key) == 1 or key in _CHARACTERS else "the key without Shift"
         raise UnusableKeyError(f"{text} cannot be used: terminals do not tell Shift with this key; write {written}")
-    if "alt" in modifiers and key not in _ARROWS and not (len(key) == 1 and key.isascii()):
+    if modifiers == {"alt"} and key in _SAME_WITH_ALT:
+        raise UnusableKeyError(f"{text} cannot be used: some terminals send it for {_SAME_WITH_ALT[key]}")
+    if modifiers == {"alt", "shift"} and key == "o":
+        raise UnusableKeyError(f"{text} cannot be used: what terminals send for other keys begins like it")
+    if "alt" in modifiers and key not in _PLACED and not (len(key) == 1 and key.isascii()):
         raise UnusableKeyError(f"{text} cannot be used: not every terminal sends Alt with this key")
 
 
