@@ -66,7 +66,15 @@ def test_fish(script: Path, typed: str, offered: list[str]) -> None:
 
 @pytest.mark.parametrize("script", ["zsh"], indirect=True)
 def test_zsh_takes_the_script(script: Path) -> None:
-    assert output("zsh", "-f", "-n", str(script), cwd=script.parent) == []
+    taken = f'autoload -U compinit; compinit -u -D; eval "$(<{script})"; print $_comps[incident-tui]'
+    assert output("zsh", "-f", "-c", taken, cwd=script.parent) == ["_shtab_incident_tui"]
     text = script.read_text(encoding="utf-8")
     assert all(f"    {verb.name}:'" in text for verb in VERBS)
     assert "_commands\n  _files -/\n" in text
+
+
+@pytest.mark.parametrize("script", ["bash"], indirect=True)
+def test_bash_completes_what_is_no_command_as_a_path(script: Path) -> None:
+    asked = 'source "$1"; complete -p incident-tui'
+    (registered,) = output("bash", "--norc", "-c", asked, "bash", str(script), cwd=script.parent)
+    assert "-o default" in registered

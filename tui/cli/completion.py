@@ -4,6 +4,7 @@ import argparse
 import sys
 
 FIRST_WORD = {
+    "bash": ("complete -o bashdefault -F", "complete -o bashdefault -o default -F"),
     "zsh": ("commands' _commands\n", "commands' _commands\n  _files -/\n"),
     "fish": (
         "complete -c incident-tui -f\n",
@@ -12,7 +13,8 @@ FIRST_WORD = {
         " -a '(__fish_complete_directories)'\n",
     ),
 }
-"""What has the first word be a folder, too, which opens it. Bash completes files by itself where nothing else fits."""
+"""What in a script has the first word be a folder, too, which opens it, and what takes its place: in bash anything that
+is no command is completed as readline does."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -22,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
     from tui.cli.main import parser
 
     script = shtab.complete(_annotated(parser(), shtab.DIRECTORY), args.shell)
-    sys.stdout.write(script.replace(*FIRST_WORD.get(args.shell, ("", ""))).rstrip() + "\n")
+    sys.stdout.write(script.replace(*FIRST_WORD[args.shell]).rstrip() + "\n")
     return 0
 
 

@@ -129,9 +129,7 @@ def _check(text: str, key: str, modifiers: set[str]) -> None:
         raise UnusableKeyError(f"{text} cannot be used: terminals do not tell Shift with this key; write {written}")
     if modifiers == {"alt"} and key in _SAME_WITH_ALT:
         raise UnusableKeyError(f"{text} cannot be used: some terminals send it for {_SAME_WITH_ALT[key]}")
-    if modifiers == {"alt", "shift"} and key == "o":
-        raise UnusableKeyError(f"{text} cannot be used: what terminals send for other keys begins like it")
-    if "alt" in modifiers and key not in _PLACED and not (len(key) == 1 and key.isascii()):
+    if "alt" in modifiers and key not in _PLACED and not (len(key) == 1 and key.isascii() and key.isalpha()):
         raise UnusableKeyError(f"{text} cannot be used: not every terminal sends Alt with this key")
 
 
