@@ -154,8 +154,10 @@ class IncidentApp(App[None]):
             self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_problems(self) -> None:
-        """Show what is wrong with the content."""
-        if self.index is not None and any(self.index.problem_counts().values()):
+        """Show what is wrong with the content; where that is shown already, go back."""
+        if isinstance(self.screen, ProblemsScreen):
+            self.screen.action_leave()
+        elif self.index is not None and any(self.index.problem_counts().values()):
             self.push_screen(ProblemsScreen(self.index, self.root, self.edit))
         else:
             self.say("no problems were found")

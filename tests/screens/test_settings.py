@@ -14,6 +14,7 @@ from tui.resources import content_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.help import HelpScreen
 from tui.screens.picker import Picker
+from tui.screens.problems import ProblemsScreen
 from tui.settings.model import Settings
 
 Write = Callable[[str], Path]
@@ -96,7 +97,18 @@ async def test_a_command_without_a_key_is_still_in_the_palette() -> None:
         await until(pilot, lambda: not screen.has_class("-three"))
 
 
-async def test_a_held_mapped_key_moves_a_row_each(open_app: Callable[..., IncidentApp]) -> None:
+async def test_the_key_that_shows_the_problems_leads_back_wherever_it_is(corpus: Callable[..., Path]) -> None:
+    root = corpus(a="actor: somebody\nname: Somebody\ntype: persn\n", b="actor: other\nname: Other\ntype: person\n")
+    app = IncidentApp(root, refresh(root), fresh=True, settings=Settings(keymap={"problems": ["x"]}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        await pilot.press("x")
+        assert isinstance(app.screen, ProblemsScreen)
+        await pilot.press("x")
+        assert app.screen is screen
+
+
+async def test_a_held_mapped_key_moves_a_row_each() -> None:
     app = app_with(keymap={"row.down": ["n"]})
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await ready(app, pilot)

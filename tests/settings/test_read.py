@@ -74,6 +74,7 @@ def test_a_bad_variable_is_named_with_what_it_can_be(name: str, value: str, said
         ("keymap:\n  zoom: d\n", [(2, 3, "key-clash", "")]),
         ("keymap:\n  list.sort: k\n", [(2, 3, "key-clash", "")]),
         ("keymap:\n  zoom: {a: b}\n", [(2, 9, "wrong-type", "")]),
+        ("keymap:\n  zoom:\n  copy: [y, null]\n", [(2, 8, "wrong-type", ""), (3, 13, "wrong-type", "")]),
         ("keymap: [a]\n", [(1, 9, "wrong-type", "")]),
         ("keymap:\n  palette: []\n", [(2, 3, "no-key", "")]),
         ("- theme: dark\n- theme: light\n", [(2, 3, "many-documents", "")]),

@@ -279,12 +279,8 @@ class BrowseScreen(Screen[None]):
         self.query_one(KeyHints).show_scopes(*SCOPES[pane])
 
     def give_room(self, *, update: bool = True) -> None:
-        """All panes where there is room for them, else the article and the last one beside it, else one.
-
-        The layout that is set is the most that there are at once.
-        """
-        width, height = self.app.size
-        most = self.settings.layout
+        """All panes where room and layout allow it, else the article and the last one beside it, else one."""
+        (width, height), most = self.app.size, self.settings.layout
         beside = width >= BESIDE.width and height >= BESIDE.height and most != "single" and not self._zoomed
         three = beside and width >= THREE and most != "beside"
         classes = {"-beside": beside and not three, "-three": three}

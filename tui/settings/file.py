@@ -33,8 +33,8 @@ def read_settings(path: Path, registry: Registry) -> tuple[Settings, list[str], 
     for node in nodes[1:]:
         sink.error("many-documents", node.mark, "a second list item or document", "one mapping with all settings")
     if nodes and isinstance(nodes[0], Mapping):
-        settings = _settings(nodes[0], registry, sink)
         given = [name for name in nodes[0].entries if name in Settings.__struct_fields__]
+        settings = _settings(nodes[0], registry, sink)
     elif nodes:
         wrong_type(nodes[0], sink, "a mapping of settings, such as theme: light")
     sink.problems.sort(key=lambda problem: (problem.line, problem.column))
@@ -42,8 +42,6 @@ def read_settings(path: Path, registry: Registry) -> tuple[Settings, list[str], 
 
 
 def _settings(node: Mapping, registry: Registry, sink: Sink) -> Settings:
-    keymap = node.value("keymap")
-    if isinstance(keymap, Scalar) and keymap.is_null:  # every command below it is commented out
-        del node.entries["keymap"]
+    _, keymap = node.entries.pop("keymap", (None, None))
     value: Settings = shape(Settings)(node, sink, "")
     return msgspec.structs.replace(value, keymap=read_keymap(keymap, registry, sink))
