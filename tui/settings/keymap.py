@@ -59,7 +59,8 @@ def read_keymap(node: Node | None, registry: Registry, sink: Sink) -> dict[str, 
             sink.error("unknown-command", mark, message, "a name that config show lists", nearest(name, names))
             continue
         found[name], marks[name] = list(dict.fromkeys(_keys(value, sink))), mark
-    if found.get(PALETTE) == [] and not sink.problems:
+    bare = node.value(PALETTE)
+    if type(bare) is SequenceNode and not bare.items:
         message = f"{PALETTE} needs a key: it is the way to every command that has none"
         sink.error("no-key", marks[PALETTE], message, "a key")
     _report_clashes(found, marks, registry, sink)
@@ -73,17 +74,9 @@ def _keys(node: Node, sink: Sink) -> Iterator[str]:
             wrong_type(item, sink, "a key, a list of keys, or [] for none")
             continue
         try:
-            yield parsed(item.value)
+            yield parsed(brief(item.value))
         except UnusableKeyError as fault:
-            sink.error(
-                "bad-key", item.mark, brief_message(fault), "such as ctrl+p, ?, F2, PgDn or Shift+Tab", fault.nearest
-            )
-
-
-def brief_message(fault: UnusableKeyError) -> str:
-    """The reason on one line of bearable length, whatever was written for a key."""
-    message = str(fault)
-    return message if len(message) <= 160 else message[:159] + "…"
+            sink.error("bad-key", item.mark, str(fault), "such as ctrl+p, ?, F2, PgDn or Shift+Tab", fault.nearest)
 
 
 def keys_of_all(commands: Iterable[Keyed], keymap: Mapping[str, list[str]]) -> dict[str, list[str]]:
