@@ -147,15 +147,24 @@ async def test_dates_in_words_in_list_article_and_detail() -> None:
         assert grid.count("12 Dec 2023") >= 2
 
 
+@pytest.mark.parametrize(
+    ("text", "option", "taken"), [("", "", True), ("mouse: no\n", "", False), ("mouse: yes\n", "--no-mouse", False)]
+)
+def test_the_mouse_is_taken_where_nothing_says_no(settings_file: Write, text: str, option: str, taken: bool) -> None:
+    settings_file(text)
+    with Terminal("open", *filter(None, [option])) as program:
+        program.until("1 of 9")
+        assert (b"\x1b[?1000h" in program.raw) == taken
+
+
 def test_the_file_reaches_the_terminal(settings_file: Write) -> None:
-    settings_file("mouse: no\nkeymap: {row.down: n, quit: x}\n")
+    settings_file("keymap: {row.down: n, quit: x}\n")
     with Terminal() as program:
         program.until("1 of 9")
         program.type("n")
         program.until("2 of 9")
         program.type("x")
         assert program.ended() == 0
-        assert b"\x1b[?1000h" not in program.raw
 
 
 def test_a_broken_file_is_refused_before_the_screen_is_touched(settings_file: Write) -> None:
