@@ -16,7 +16,7 @@ from tui.index.queries import Index
 from tui.index.rows import listing
 from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
+from tui.panes.commands import COMMANDS, Scope, bindings, key_of, keys_of
 from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine
@@ -31,6 +31,7 @@ from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.selection import PANES, History, View
+from tui.settings.model import Settings
 
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
@@ -51,13 +52,14 @@ class BrowseScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
 
-    def __init__(self, index: Index, start: View | None = None) -> None:
+    def __init__(self, index: Index, settings: Settings, start: View | None = None) -> None:
         super().__init__()
         self.index = index
+        self.settings = settings
         self._start = start
         self.history = History(View())
         self.article = ArticlePane(id="article")
-        self.list = EntityList(index, self.signs, id="list")
+        self.list = EntityList(index, settings.date_style, self.signs, id="list")
         self.detail = DetailPane(id="detail")
         self.sought = EVERYTHING
         self._rest: Timer | None = None
@@ -117,10 +119,6 @@ class BrowseScreen(Screen[None]):
         focused = self.focused
         return focused.id if focused is not None and focused.id in PANES else self.history.current.pane
 
-    def key(self, name: str) -> str:
-        """The first key of a command, as people write it."""
-        return next(keys_of(command)[0] for command in COMMANDS if command.name == name)
-
     def view(self) -> View:
         """Where the user is now, with all that is needed to come back to it."""
         text = self.article.text
@@ -175,7 +173,7 @@ class BrowseScreen(Screen[None]):
 
     def rows_of(self, record: str) -> list[DetailRow]:
         """The detail of a record."""
-        return detail_rows(self.index, record)
+        return detail_rows(self.index, record, self.settings.date_style)
 
     def light(self, lit: Lit, *, scroll: bool) -> None:
         """Light evidence in the article that it stands in."""
@@ -187,7 +185,7 @@ class BrowseScreen(Screen[None]):
 
     def show_article(self, article: str) -> None:
         """Show an article, with the words that were searched for lit."""
-        text = article_text(self.index, article)
+        text = article_text(self.index, article, self.settings.date_style)
         self.article.show(text)
         self.article.light_hits(Matcher(self.sought.words()).spans(text.document.text) if text else ())
 
@@ -267,7 +265,7 @@ class BrowseScreen(Screen[None]):
     @on(ArticlePane.Opened)
     def _open_from_article(self, event: ArticlePane.Opened) -> None:
         if not event.ids:
-            self.say("these words belong to no record: m goes to the next that do")
+            self.say(f"these words belong to no record: {key_of('article.mention')} goes to the next that do")
         elif len(event.ids) == 1:
             self.open(event.ids[0], scroll=False)
         else:
@@ -331,10 +329,10 @@ class BrowseScreen(Screen[None]):
         self.query_one(KeyHints).show_scopes(*SCOPES[pane])
 
     def give_room(self, *, update: bool = True) -> None:
-        """All panes where there is room for them, else the article and the last one beside it, else one."""
-        width, height = self.app.size
-        beside = width >= BESIDE.width and height >= BESIDE.height and not self._zoomed
-        three = beside and width >= THREE
+        """All panes where room and layout allow it, else the article and the last one beside it, else one."""
+        (width, height), most = self.app.size, self.settings.layout
+        beside = width >= BESIDE.width and height >= BESIDE.height and most != "single" and not self._zoomed
+        three = beside and width >= THREE and most != "beside"
         classes = {"-beside": beside and not three, "-three": three}
         classes |= {f"at-{pane}": pane == self._at for pane in PANES}
         self.update_classes(classes | {f"side-{pane}": pane == self._side for pane in PANES}, update=update)
@@ -413,7 +411,8 @@ class BrowseScreen(Screen[None]):
 
     def _go_to_date(self, date: str | None) -> None:
         if date and not self.list.go_to_date(date):
-            self.say("this list is not sorted by date: 1 lists the incidents, s sorts", alert=True)
+            lists, sorts = key_of("kind.incidents"), key_of("list.sort")
+            self.say(f"this list is not sorted by date: {lists} lists the incidents, {sorts} sorts", alert=True)
 
     def action_palette(self) -> None:
         """Find a command by name."""
@@ -439,7 +438,7 @@ class BrowseScreen(Screen[None]):
             self.app.copy_to_clipboard(text)
             self.say(f"sent to the terminal's clipboard: {text}")
         else:
-            self.say("nothing is selected: v starts selecting at the cursor", alert=True)
+            self.say(f"nothing is selected: {key_of('article.select')} starts selecting at the cursor", alert=True)
 
     def renew(self, index: Index) -> None:
         """Show a newer index, with the selection kept where the record is still there."""
