@@ -32,9 +32,9 @@ def test_without_a_file_everything_is_as_it_comes() -> None:
 def test_the_file_says_all(settings_file: Write) -> None:
     settings_file(
         "theme: light\nmouse: no\nwatch: no\nlayout: single\ndate_style: words\n"
-        "keymap:\n  zoom: F2\n  row.down: [n, ↓]\n  list.sort: []\n"
+        "keymap:\n  zoom: F2\n  row.down: [i, ↓]\n  list.sort: []\n"
     )
-    keymap = {"zoom": ["f2"], "row.down": ["n", "down"], "list.sort": []}
+    keymap = {"zoom": ["f2"], "row.down": ["i", "down"], "list.sort": []}
     loaded = load()
     assert loaded.problems == []
     assert loaded.settings == Settings(
@@ -70,7 +70,7 @@ def test_a_bad_variable_is_named_with_what_it_can_be(name: str, value: str, said
         ("thme: dark\n", [(1, 1, "unknown-key", "theme")]),
         ("theme: drak\nmouse: perhaps\n", [(1, 8, "bad-value", "dark"), (2, 8, "wrong-type", "")]),
         ("keymap:\n  row.dwn: n\n", [(2, 3, "unknown-command", "row.down")]),
-        ("keymap:\n  row.down: [n, ctrl+j, pgdwn]\n", [(2, 17, "bad-key", ""), (2, 25, "bad-key", "pgdown")]),
+        ("keymap:\n  row.down: [i, ctrl+j, pgdwn]\n", [(2, 17, "bad-key", ""), (2, 25, "bad-key", "pgdown")]),
         ("keymap:\n  zoom: d\n", [(2, 3, "key-clash", "")]),
         ("keymap:\n  list.sort: k\n", [(2, 3, "key-clash", "")]),
         ("keymap:\n  zoom: {a: b}\n", [(2, 9, "wrong-type", "")]),
@@ -101,8 +101,8 @@ def test_a_clash_names_the_key_and_both_commands(settings_file: Write) -> None:
         "keymap:\n  # row.down: n\n",
         "keymap:\n  row.down: k\n  row.up: j\n",
         "keymap: {list.sort: v, problems.edit: z}\n",
-        "keymap: {problems: x}\n",
-        "keymap: {quit: x, problems.leave: x}\n",
+        "keymap: {problems: X}\n",
+        "keymap: {quit: X, problems.leave: X}\n",
     ],
 )
 def test_what_does_not_clash_is_fine(settings_file: Write, text: str) -> None:
