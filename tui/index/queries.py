@@ -10,6 +10,7 @@ import msgspec
 
 from tui.corpus.belonging import owner_record
 from tui.corpus.codec import decode
+from tui.corpus.nearest import nearest
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
 from tui.index.cells import LARGEST
@@ -201,6 +202,15 @@ class Index:
             for row in self._rows(f"SELECT {LOCATED} WHERE r.id IN ({_marks(part)})", *part):
                 found[row[0]] = Located(*row)
         return found
+
+    def figures(self) -> list[str]:
+        """The names of the figures that incidents of the corpus have, adopted ones only."""
+        sql = "SELECT DISTINCT name FROM number JOIN list_incident ON id = record WHERE name != 'sources' ORDER BY name"
+        return [row[0] for row in self._rows(sql)]
+
+    def nearest(self, id: str) -> str:
+        """The id that somebody who mistyped one may have meant, or ""."""
+        return nearest(id, (row[0] for row in self._rows("SELECT id FROM record")))
 
     def document(self, article: str) -> Document | None:
         """The text of an article that offsets count in."""
