@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 
+from tui.cli.commands import VIEWS
 from tui.cli.output import refused
 
 
@@ -19,6 +20,8 @@ def run(args: argparse.Namespace) -> int:
         return refused("this needs a terminal; incident-tui list and check do not")
     if os.environ.get("TERM", "") in ("dumb", ""):
         return refused("the terminal says that it cannot move the cursor (TERM=dumb); incident-tui list and check work")
+    if mistaken := _mistaken(args):
+        return mistaken
     try:
         index, fresh = open_index(args.corpus)
     except UnreadableCorpus as error:
@@ -32,6 +35,25 @@ def run(args: argparse.Namespace) -> int:
     gc.enable()
     app.run(mouse=args.mouse)
     return _crashed(app.failure) if app.failure else 0
+
+
+def _mistaken(args: argparse.Namespace) -> int:
+    """Say what is wrong with where to begin; the exit code for that, 0 where nothing is."""
+    if args.query:
+        from tui.cli.asking import pointed_at
+        from tui.query.parse import QueryError, parse
+
+        try:
+            parse(args.query)
+        except QueryError as error:
+            return pointed_at(args.query, error)
+    if args.view and args.view not in VIEWS:
+        from tui.corpus.nearest import nearest
+
+        near = nearest(args.view, VIEWS)
+        hint = f"did you mean {near}?" if near else f"the views are {', '.join(VIEWS)}"
+        return refused(f"there is no view {args.view!r}; {hint}")
+    return 0
 
 
 def _crashed(trace: str) -> int:

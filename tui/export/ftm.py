@@ -112,7 +112,8 @@ def _incident(incident: Incident, around: Surroundings) -> dict[str, Values]:
     date = incident.date
     places = [location.place for location in incident.location]
     figures = [
-        f"{in_words(name)}: {Figure(low=l, best=b, high=h)} (low-best-high)" for name, l, b, h in tolls(incident)
+        f"{in_words(name)}: {Figure(low=low, best=best, high=high)} (low-best-high)"
+        for name, low, best, high in tolls(incident)
     ]
     ended = bool(date and date.end and date.end != date.start)
     return {

@@ -7,24 +7,24 @@ from contextlib import suppress
 from pathlib import Path
 
 
-class NotWritten(Exception):
+class NotWrittenError(Exception):
     """Why a file was not written."""
 
 
 def check_target(path: Path, *, force: bool) -> None:
-    """Raises NotWritten where a file must not or cannot be written to, before any work is done."""
+    """Raises NotWrittenError where a file must not or cannot be written to, before any work is done."""
     if path.exists() and not path.is_file():
-        raise NotWritten(f"{path} is not a file that can be replaced; -o - writes into a pipe")
+        raise NotWrittenError(f"{path} is not a file that can be replaced; -o - writes into a pipe")
     if path.exists() and not force:
-        raise NotWritten(f"{path} is there already; --force replaces it")
+        raise NotWrittenError(f"{path} is there already; --force replaces it")
     if not path.parent.is_dir():
-        raise NotWritten(f"{path.parent} is not a folder that is there")
+        raise NotWrittenError(f"{path.parent} is not a folder that is there")
 
 
 def write(path: Path, chunks: Iterable[str], *, force: bool) -> None:
     """Write a file in UTF-8 that only its owner can read; what is half written is never at its place.
 
-    Raises NotWritten where there is one and `force` is not set, OSError where it cannot be written.
+    Raises NotWrittenError where there is one and `force` is not set, OSError where it cannot be written.
     """
     check_target(path, force=force)
     path = path.resolve()
