@@ -76,7 +76,7 @@ def _kinds(index: Index, query: Query, ids: list[str] | None, form: Format, plur
         found = [kind for kind in kinds if ids is not None or index.count(kind, query)]
         if len(found) > 1:
             raise RefusedError(
-                f"{form.name} holds one kind of record, and there are {', '.join(KINDS[kind].plural for kind in found)}; "
+                f"{form.name} holds records of one kind; here are {', '.join(KINDS[kind].plural for kind in found)}; "
                 "say which with --kind"
             )
         kinds = found or kinds[:1]

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from tui.corpus.nearest import nearest
-from tui.index.cells import LARGEST
+from tui.index.rows import LARGEST
 from tui.model.dates import first_day, last_day
 from tui.model.text import folded
 from tui.query.fields import BOUNDS, FIELDS, VISIT

@@ -7,7 +7,7 @@ The query language knows nothing of kinds: a claim has the terms of the incident
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tui.index.cells import LARGEST
+from tui.index.rows import LARGEST
 from tui.model.accounts import disputed, toll
 from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim, Figure
