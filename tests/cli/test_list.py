@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from tui.cli.main import main
@@ -19,14 +18,14 @@ Write = Callable[..., Path]
 
 
 def test_a_table_of_incidents(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["list", "incidents"]) == 0
+    assert main(["list", "incidents", "--format", "table"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 10
     assert any("dik-post-2023-12-12" in line and "29-29-29" in line for line in lines)
 
 
 def table(root: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    assert main(["list", kind, "-C", str(root)]) == 0
+    assert main(["list", kind, "-C", str(root), "--format", "table"]) == 0
     return capsys.readouterr().out.splitlines()
 
 
@@ -50,7 +49,7 @@ def test_numbers_are_aligned_at_the_right_and_disputes_marked(capsys: pytest.Cap
 
 def test_nothing_in_a_file_can_act_on_the_terminal(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
     root = corpus(a='actor: bad\nname: "a\\e[31m\\u202Eb\\x9b"\ntype: person\n')
-    for form in ("table", "json"):
+    for form in ("plain", "table", "jsonl", "json"):
         assert main(["list", "actors", "-C", str(root), "--format", form]) == 0
         out = capsys.readouterr().out
         assert not set(out) & set("\x1b\u202e\x9b")
@@ -105,7 +104,8 @@ def test_without_a_home_the_index_is_kept_in_memory(
     def homeless(*_: object) -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.setattr(platformdirs, "user_cache_path", homeless)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
     assert "person" in table(corpus(a="actor: a\nname: A\ntype: person\n"), "actors", capsys)[1]
 
 
@@ -136,7 +136,14 @@ def test_an_unknown_kind_is_named_with_the_nearest(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(
-    ("command", "printed"), [("check", "anchors ok"), ("list actors", "Tehreek"), ("--version", "incident-tui ")]
+    ("command", "printed"),
+    [
+        ("check", "anchors ok"),
+        ("list actors", "Tehreek"),
+        ("show tjp --format plain", "armed group"),
+        ("export --format ftm", "LegalEntity"),
+        ("--version", "incident-tui "),
+    ],
 )
 def test_commands_without_a_screen_never_import_the_toolkit(command: str, printed: str) -> None:
     code = (
@@ -148,3 +155,34 @@ def test_commands_without_a_screen_never_import_the_toolkit(command: str, printe
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert printed in done.stdout
     assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
+def test_a_query_a_sort_and_a_limit_narrow_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    def ids(*more: str) -> list[str]:
+        assert main(["list", "incidents", *more, "--format", "ids"]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    assert ids("killed>=5") == ["dik-post-2023-12-12", "police-bombing-2023-11-03", "hide-out-operation"]
+    assert ids("killed>=5", "--sort", "toll") == [
+        "police-bombing-2023-11-03",
+        "hide-out-operation",
+        "dik-post-2023-12-12",
+    ]
+    assert ids("--sort", "toll:desc", "--limit", "1") == ["dik-post-2023-12-12"]
+    assert ids("--sort", "id")[0] == "border-soldier-2023-02"
+
+
+@pytest.mark.parametrize(
+    ("sort", "said"), [("tol", "did you mean toll?"), ("qqq", "the columns are date"), ("toll:up", "toll:desc")]
+)
+def test_a_sort_that_cannot_be_is_refused(sort: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "incidents", "--sort", sort]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_read_out_a_row_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "incidents", "killed.soldiers>=20", "--format", "plain"]) == 0
+    assert capsys.readouterr().out == (
+        "Incident dik-post-2023-12-12: date 2023-12-12; title Attack on a security post near Dera Ismail Khan; "
+        "toll 29-29-29; claims 12; accounts differ.\n"
+    )

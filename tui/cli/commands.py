@@ -11,6 +11,13 @@ from typing import NamedTuple
 Add = Callable[[argparse.ArgumentParser], None]
 
 DEFAULT_CORPUS = "default: $INCIDENT_TUI_CORPUS, else the bundled one"
+VIEWS = (
+    *("incidents", "actors", "quotes", "places", "articles", "claims", "relations"),
+    *("article", "list", "detail"),
+)
+"""What `--view` takes: a kind to list, or the pane to begin in."""
+EXPORTS = ("csv", "jsonl", "geojson", "markdown", "ftm")
+"""The formats of exports (tui/export/formats.py), named here so that no other command has to load them."""
 KINDS = "incidents, actors, quotes, places, articles, claims or relations"
 
 
@@ -40,6 +47,26 @@ def _corpus(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _count(text: str) -> int:
+    """A number of rows."""
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
+    return int(text)
+
+
+def _printed(command: argparse.ArgumentParser, *formats: str) -> None:
+    """`--format`, the same in all commands that print records."""
+    command.add_argument(
+        "--format",
+        choices=("table", "json", "jsonl", "plain", *formats),
+        help="default: table on a terminal, jsonl elsewhere; plain is for screen readers",
+    )
+
+
+def _limit(command: argparse._ActionsContainer) -> None:
+    command.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+
+
 def _formats(command: argparse.ArgumentParser, *formats: str) -> None:
     command.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
 
@@ -48,8 +75,11 @@ def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
     )
-    command.add_argument("--fresh", action="store_true", help="begin at the beginning, not where you left")
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
+    command.add_argument("--at", metavar="ID", help="begin at this record or claim")
+    command.add_argument("--query", metavar="QUERY", help="begin with what this finds")
+    command.add_argument("--view", metavar="VIEW", help=f"begin with this kind or pane: {', '.join(VIEWS)}")
+    command.add_argument("--fresh", action="store_true", help="begin anew, not where you left off")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -64,14 +94,40 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _list(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", metavar="KIND", help=KINDS)
+    command.add_argument("query", nargs="*", metavar="QUERY", help="those that this finds")
     _corpus(command)
-    _formats(command, "table", "json")
+    _printed(command, "ids")
+    command.add_argument("--sort", metavar="COLUMN[:desc]", help="by a column of the table, id, or order in the files")
+    _limit(command)
 
 
 def _search(command: argparse.ArgumentParser) -> None:
     command.add_argument("query", nargs="+", metavar="QUERY", help="such as: claimant:tjp date:2023 killed>=5")
     _corpus(command)
-    _formats(command, "table", "json")
+    _printed(command, "ids")
+    only = command.add_mutually_exclusive_group()
+    _limit(only)
+    only.add_argument("--totals", action="store_true", help="what the figures of the incidents found add up to")
+
+
+def _show(command: argparse.ArgumentParser) -> None:
+    command.add_argument("ids", nargs="+", metavar="ID", help="of a record, or of a claim as RECORD#CLAIM")
+    _corpus(command)
+    _printed(command)
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("query", nargs="*", metavar="QUERY", help="what to export; everything without")
+    _corpus(command)
+    command.add_argument(
+        "-o", dest="output", type=path, default=Path("-"), metavar="FILE", help="default: - for the standard output"
+    )
+    command.add_argument("--format", choices=EXPORTS, help="default: as the suffix of FILE says")
+    command.add_argument("--kind", metavar="KIND", help=f"only records of this kind: {KINDS}")
+    command.add_argument(
+        "--ids", type=path, metavar="FILE", help="in place of a query: a file of ids, one a line, or -"
+    )
+    command.add_argument("--force", action="store_true", help="replace FILE where it is there")
 
 
 def _notes(command: argparse.ArgumentParser) -> None:
@@ -114,6 +170,8 @@ VERBS = (
     Verb("check", "tui.cli.check", "say what is wrong with a corpus", _check),
     Verb("list", "tui.cli.listing", "list what a corpus has", _list),
     Verb("search", "tui.cli.search", "find records by a query", _search),
+    Verb("show", "tui.cli.show", "show all that is coded of a record", _show),
+    Verb("export", "tui.cli.export", "write records for other programs", _export),
     Verb("notes", "tui.cli.notes", "keep notes, bookmarks and saved searches", _notes),
     Verb("config", "tui.cli.config", "show or check the settings", _config),
     Verb("doctor", "tui.cli.doctor", "say what the program sees, and what is off", _doctor),

@@ -21,9 +21,9 @@ def run(args: argparse.Namespace) -> int:
     """Print the script for `args.shell`; always 0."""
     import shtab  # late: only this command needs it
 
-    from tui.cli.main import parser
+    from tui.cli.main import whole
 
-    script = shtab.complete(_annotated(parser(), shtab.DIRECTORY), args.shell)
+    script = shtab.complete(_annotated(whole(options=True), shtab.DIRECTORY), args.shell)
     sys.stdout.write(script.replace(*FIRST_WORD[args.shell]).rstrip() + "\n")
     return 0
 

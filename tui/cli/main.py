@@ -1,6 +1,7 @@
 """The command line: which command it is, and its options. Each command's own module is imported when it runs."""
 
 import argparse
+import gc
 import importlib
 import io
 import os
@@ -19,6 +20,8 @@ EPILOG = "Without a command, PATH (or the default corpus) is opened: incident-tu
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 fine, 1 problems or nothing found, 2 could not do it."""
+    # Nothing that starting makes is garbage: looking for some would take a tenth of the time.
+    gc.disable()
     arguments = list(sys.argv[1:] if argv is None else argv)
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # the shell closed it (>&-)
@@ -36,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         _drop_output()
         return refused(str(error))
+    finally:
+        gc.enable()
     return code
 
 
@@ -50,9 +55,14 @@ def _run(arguments: list[str]) -> int:
         if mistake:
             return refused(mistake)
         arguments.insert(0, "open")
-    args = parser().parse_args(arguments)
+    if arguments[0] not in BY_NAME:
+        whole(options=False).parse_args(arguments)  # prints help or the version, and leaves
+    args = _parser(arguments[0]).parse_args(arguments[1:])
     args.corpus = getattr(args, "path", None) or getattr(args, "corpus", None) or _default_corpus()
-    return int(importlib.import_module(BY_NAME[args.command].module).run(args))
+    module = importlib.import_module(BY_NAME[arguments[0]].module)
+    gc.freeze()
+    gc.enable()
+    return int(module.run(args))
 
 
 def _is_command(arguments: list[str]) -> bool:
@@ -75,13 +85,41 @@ def _default_corpus() -> Path:
     return Path(os.environ.get("INCIDENT_TUI_CORPUS") or content_path())
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line as a whole."""
-    whole = argparse.ArgumentParser(
-        prog=PROGRAM, description="Browse documented incidents: the article beside what is coded of it.", epilog=EPILOG
+def whole(*, options: bool) -> argparse.ArgumentParser:
+    """The command line as a whole, with the options of every command or without."""
+    line = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Browse documented incidents: the article beside what is coded of it.",
+        epilog=EPILOG,
+        formatter_class=_Formatter,
     )
-    whole.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    line.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    commands = line.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for verb in VERBS:
-        verb.add(commands.add_parser(verb.name, help=verb.help, description=f"{verb.help[0].upper()}{verb.help[1:]}."))
-    return whole
+        command = commands.add_parser(verb.name, help=verb.help)
+        if options:
+            verb.add(command)
+    return line
+
+
+def _parser(name: str) -> argparse.ArgumentParser:
+    """The options of one command; those of the others are not made."""
+    verb = BY_NAME[name]
+    command = argparse.ArgumentParser(
+        prog=f"{PROGRAM} {name}",
+        description=f"{verb.help[0].upper()}{verb.help[1:]}.",
+        formatter_class=_Formatter,
+    )
+    verb.add(command)
+    return command
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help as wide as the terminal, which argparse asks of shutil: that loads every way to compress files."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
+        except (ValueError, OSError):
+            columns = 80
+        super().__init__(prog, width=columns - 2)

@@ -77,7 +77,7 @@ def _add(args: argparse.Namespace) -> int:
 
     with closing(current_index(args.corpus)) as index:
         if index.locate(args.record) is None:
-            near = index.nearest_id(args.record)
+            near = index.nearest(args.record)
             hint = f"; did you mean {near}?" if near else ""
             return refused(f"there is no record {args.record} in {args.corpus}{hint}")
     text = " ".join(args.text)

@@ -8,9 +8,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.cli.commands import VIEWS
 from tui.cli.output import refused
 
 if TYPE_CHECKING:
+    from tui.notebook.session import Visit
     from tui.screens.selection import View
 
 
@@ -35,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
         from tui.cli.config import refused_settings
 
         return refused_settings(loaded)
+    if mistaken := _mistaken(args):
+        return mistaken
     try:
         index, fresh = open_index(args.corpus)
     except UnreadableCorpus as error:
@@ -43,7 +47,6 @@ def run(args: argparse.Namespace) -> int:
         os.environ.pop("NO_COLOR", None)  # set but empty it means nothing (no-color.org); the toolkit does not ask
     from tui.app import IncidentApp
     from tui.notebook.session import last_visit
-    from tui.screens.selection import from_place
 
     visit = last_visit(args.corpus)
     app = IncidentApp(
@@ -51,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         index,
         fresh=fresh,
         settings=loaded.settings,
-        start=from_place(visit.place) if visit and not args.fresh else None,
+        start=_start(args, visit),
         visited=visit.at_ns if visit else 0,
     )
     gc.freeze()
@@ -64,6 +67,21 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _start(args: argparse.Namespace, visit: "Visit | None") -> "View | None":
+    """Where to begin: where the command line says, else where the user left unless that is not wanted."""
+    from tui.model.kinds import BY_PLURAL
+    from tui.query.parse import parse
+    from tui.screens.selection import View, from_place
+
+    if not (args.at or args.query or args.view):
+        return from_place(visit.place) if visit and not args.fresh else None
+    query = parse(args.query or "")
+    kind = BY_PLURAL[args.view].name if args.view in BY_PLURAL else next(iter(query.kinds()), "")
+    pane = args.view if args.view and args.view not in BY_PLURAL else "detail" if args.at else "list"
+    side = pane if pane != "article" else "list"
+    return View(kind, args.at or "", pane, side, asked=query, sought=query)
+
+
 def _remember(corpus: Path, left: "View") -> None:
     """Keep where the user was. That it cannot be kept is no reason to fail: whoever keeps notes is told there."""
     from tui.notebook.folder import NotSaved
@@ -72,6 +90,25 @@ def _remember(corpus: Path, left: "View") -> None:
 
     with suppress(NotSaved):
         leave(corpus, as_place(left))
+
+
+def _mistaken(args: argparse.Namespace) -> int:
+    """Say what is wrong with where to begin; the exit code for that, 0 where nothing is."""
+    if args.query:
+        from tui.cli.asking import pointed_at
+        from tui.query.parse import QueryError, parse
+
+        try:
+            parse(args.query)
+        except QueryError as error:
+            return pointed_at(args.query, error)
+    if args.view and args.view not in VIEWS:
+        from tui.corpus.nearest import nearest
+
+        near = nearest(args.view, VIEWS)
+        hint = f"did you mean {near}?" if near else f"the views are {', '.join(VIEWS)}"
+        return refused(f"there is no view {args.view!r}; {hint}")
+    return 0
 
 
 def _crashed(trace: str) -> int:

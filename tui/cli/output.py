@@ -17,6 +17,13 @@ def json_text(value: Any) -> str:
     return json.dumps(value, indent=2).replace("\x7f", "\\u007f")
 
 
+def json_line(value: Any) -> str:
+    """The same on one line."""
+    import json
+
+    return json.dumps(value).replace("\x7f", "\\u007f")
+
+
 def refused(reason: str) -> int:
     """Say on stderr why a command could not be done; the exit code for that."""
     sys.stderr.write(f"incident-tui: {shown(reason)}\n")

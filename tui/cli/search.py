@@ -1,54 +1,49 @@
-"""`incident-tui search`: the records that a query finds, of every kind, as lines or as JSON."""
+"""`incident-tui search`: the records that a query finds, kind by kind as listed on the screen, or their totals."""
 
 import argparse
-import sys
-from contextlib import closing
+from collections.abc import Iterator
+from itertools import islice
 
-from tui.cli.output import json_text, refused
-from tui.corpus.files import UnreadableCorpus
+from tui.cli.asking import asked, nothing_found
+from tui.cli.printing import Printable, printed
 from tui.index.queries import Index
-from tui.index.rows import COLUMNS, listing
-from tui.index.store import current_index
-from tui.model.text import shown
-from tui.query.parse import QueryError, parse
+from tui.index.rows import COLUMNS, Column, Located, listing
 from tui.query.query import Query
 
 WINDOW = 500
+HIT = (Column("kind", "kind", 8), Column("id", "id", 0), Column("title", "title", 0))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print what is found: 0 something, 1 nothing, 2 a query or corpus that cannot be read."""
-    typed = " ".join(args.query)
-    try:
-        query = parse(typed)
-        index = current_index(args.corpus)
-        with closing(index), index.snapshot():
-            found = _found(index, query)
-    except QueryError as error:
-        code = refused(str(error))
-        sys.stderr.write(f"  {shown(typed)}\n  {' ' * (error.column - 1)}^\n")
-        return code
-    except UnreadableCorpus as error:
-        return refused(str(error))
-    if args.format == "json":
-        keys = ("kind", "id", "title", "file", "line")
-        sys.stdout.write(json_text([dict(zip(keys, hit, strict=True)) for hit in found]) + "\n")
-    else:
-        for kind, id, title, *_ in found:
-            sys.stdout.write(f"{kind:9} {shown(id)}  {shown(title)}\n")
-    if not found:
-        sys.stderr.write("incident-tui: nothing was found\n")
-    return 0 if found else 1
+    if args.totals:
+        from tui.cli.totals import print_totals
+
+        return asked(args, lambda index, query: print_totals(index.totals(query), args.format))
+    return asked(args, lambda index, query: _search(index, query, args))
 
 
-def _found(index: Index, query: Query) -> list[tuple[str, str, str, str, int]]:
-    """Kind, id, title, file and line of every hit: by kind, each as its list is sorted."""
-    index.check(query)
-    found = []
+def _search(index: Index, query: Query, args: argparse.Namespace) -> int:
+    def hits() -> Iterator[Located]:
+        return islice(_found(index, query), args.limit)
+
+    what = Printable(
+        columns=HIT,
+        rows=lambda: ((at.kind, at.id, at.title) for at in hits()),
+        data=lambda: (
+            {"kind": at.kind, "id": at.id, "title": at.title, "file": at.file, "line": at.line} for at in hits()
+        ),
+        prose=lambda: (f"{at.kind.capitalize()} {at.id}: {at.title}" for at in hits()),
+        ids=lambda: (at.id for at in hits()),
+    )
+    return 0 if printed(args.format, what) else nothing_found()
+
+
+def _found(index: Index, query: Query) -> Iterator[Located]:
+    """Every hit: by kind, each as its list is sorted."""
     for kind in query.kinds() or COLUMNS:
         start = 0
         while rows := index.window(listing(kind, query), start, WINDOW):
             places = index.titles(row.id for row in rows)
-            found += [(kind, at.id, at.title, at.file, at.line) for at in (places[row.id] for row in rows)]
+            yield from (places[row.id] for row in rows)
             start += len(rows)
-    return found

@@ -1,11 +1,11 @@
 """From a query to SQL: each term is a set of ids, so that one condition narrows the list of any kind."""
 
 import sqlite3
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from tui.corpus.nearest import nearest
-from tui.index.cells import LARGEST
+from tui.index.rows import LARGEST
 from tui.model.dates import first_day, last_day
 from tui.model.text import folded
 from tui.query.fields import BOUNDS, FIELDS, VISIT
@@ -93,10 +93,17 @@ def _dates(term: Term) -> Condition:
 def _since(term: Term) -> Condition:
     """What has come to say something else since the earliest of some days, in local time, or since the last visit."""
     days = [first_day(value.partition("..")[0]) for value in term.values if value != VISIT]
-    begins = [int(datetime.combine(day, time()).timestamp() * 1e9) for day in days]
+    begins = [_begin(day) for day in days]
     if VISIT in term.values:
         return "SELECT record FROM change WHERE at > min(visited(), ?)", [min(begins, default=LARGEST)]
     return "SELECT record FROM change WHERE at >= ?", [min(begins)]
+
+
+def _begin(day: date) -> int:
+    """When a day begins, in nanoseconds; days that no clock here can have seen count as the first or last it can."""
+    if not 1970 < day.year < 2262:
+        return 0 if day.year <= 1970 else LARGEST
+    return int(datetime.combine(day, time()).timestamp() * 1e9)
 
 
 def _figure(term: Term) -> tuple[str, str]:

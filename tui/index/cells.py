@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from tui.index.rows import LARGEST
 from tui.index.wording import day, in_words, one_line, says
 from tui.model.accounts import disputed, toll
 from tui.model.base import basis
@@ -13,9 +14,6 @@ from tui.model.text import folded
 
 Key = str | int | float | None
 Cell = tuple[str, Key]
-
-LARGEST = 2**63 - 1
-"""The largest number that SQLite can hold: a sum beyond it, of absurd figures, sorts as this."""
 
 KEY_LENGTH = 100
 """Characters of a text that it is sorted by; longer ones that start the same stay in the order of their ids."""

@@ -7,7 +7,7 @@ The query language knows nothing of kinds: a claim has the terms of the incident
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tui.index.cells import LARGEST
+from tui.index.rows import LARGEST
 from tui.model.accounts import disputed, toll
 from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim, Figure
@@ -47,7 +47,7 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     terms |= {term for claim in claims for term in _asserted(claim)}
     given = {field for field, _ in terms}
     terms |= {("unset", field) for field in _EXPECTED.get(type(record), ()) if field not in given}
-    numbers = _tolls(record) if isinstance(record, Incident) else []
+    numbers = tolls(record) if isinstance(record, Incident) else []
     terms |= {("has", "dispute")} if disputed(claims) else set()
     terms |= {("has", "claims")} if claims else set()
     terms |= {("has", "notes")} if record.notes else set()
@@ -183,7 +183,7 @@ def _sources(owners: list[str], around: Context) -> Number:
     return "sources", count, count, count
 
 
-def _tolls(incident: Incident) -> list[Number]:
+def tolls(incident: Incident) -> list[Number]:
     """The adopted figure for every subject that has one, and for every group of subjects."""
     adopt: dict[str, dict[str, Adoption]] = {}
     claims: dict[str, list[Claim]] = {}

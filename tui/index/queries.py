@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,17 +13,18 @@ from tui.corpus.codec import decode
 from tui.corpus.nearest import nearest
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
-from tui.index.cells import LARGEST
-from tui.index.counting import Facet, Totals, facets, totals, values
-from tui.index.finding import Hit, best
 from tui.index.paging import Pager
-from tui.index.rows import COLUMNS, Link, Listing, Located, Row, Sort, listing
+from tui.index.rows import COLUMNS, LARGEST, Link, Listing, Located, Row, Sort, listing
 from tui.index.schema import LIST_TABLES
 from tui.model.claims import Claim
 from tui.model.dates import first_day, last_day
 from tui.model.document import Document, document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
 from tui.query.query import EVERYTHING, Query
+
+if TYPE_CHECKING:
+    from tui.index.counting import Facet, Totals
+    from tui.index.finding import Hit
 
 LOCATED = 'r.id, r.kind, r.title, f.path, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
 ANCHOR = 'SELECT owner, field, article, exact, health, start, "end", proposal, line, "column" FROM anchor'
@@ -155,9 +156,11 @@ class Index:
         with self._lock:
             check(self._connection, query)
 
-    def search(self, query: Query, limit: int = 50) -> list[Hit]:
+    def search(self, query: Query, limit: int = 50) -> "list[Hit]":
         """The records of every kind that a query finds: by how well its words fit their own, then kind by kind as
         listed those that fit by their claims or by anything else."""
+        from tui.index.finding import Hit, best
+
         with self._lock:
             found = {hit.id: hit for hit in best(self._connection, query, limit)}
             for kind in query.kinds() or COLUMNS:
@@ -172,6 +175,8 @@ class Index:
 
         With the title of a record, and how many records have the value; those of most records first.
         """
+        from tui.index.counting import values
+
         with self._lock:
             return values(self._connection, field, begun, limit)
 
@@ -182,13 +187,17 @@ class Index:
             row.id for start in range(0, self.count("article", words), MANY) for row in self.window(rows, start, MANY)
         ]
 
-    def facets(self, kind: str, query: Query) -> list[Facet]:
+    def facets(self, kind: str, query: Query) -> "list[Facet]":
         """What can be chosen to narrow a list further, with how many records each choice would leave."""
+        from tui.index.counting import facets
+
         with self._lock:
             return facets(self._connection, kind, query)
 
-    def totals(self, query: Query) -> Totals:
+    def totals(self, query: Query) -> "Totals":
         """What the figures of the incidents that a query finds add up to, and what is not in the sums."""
+        from tui.index.counting import totals
+
         with self._lock:
             return totals(self._connection, query)
 
@@ -230,9 +239,14 @@ class Index:
                 found[row[0]] = Located(*row)
         return found
 
-    def nearest_id(self, wrong: str) -> str:
-        """The id of a record or claim most like one that is not there; "" where none is."""
-        return nearest(wrong, (row[0] for row in self._rows("SELECT id FROM record")))
+    def figures(self) -> list[str]:
+        """The names of the figures that incidents of the corpus have, adopted ones only."""
+        sql = "SELECT DISTINCT name FROM number JOIN list_incident ON id = record WHERE name != 'sources' ORDER BY name"
+        return [row[0] for row in self._rows(sql)]
+
+    def nearest(self, id: str) -> str:
+        """The id that somebody who mistyped one may have meant, or ""."""
+        return nearest(id, (row[0] for row in self._rows("SELECT id FROM record")))
 
     def document(self, article: str) -> Document | None:
         """The text of an article that offsets count in."""

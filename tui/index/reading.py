@@ -1,6 +1,5 @@
 """Which files of a corpus have changed, and what those that have say now."""
 
-import hashlib
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,6 @@ import msgspec
 
 from tui.corpus.files import FileStat, UnreadableFile, contents
 from tui.corpus.results import FileRead
-from tui.index.derive import derive
 from tui.index.write import Content, FileState
 
 RACY_NS = 2_000_000_000
@@ -45,6 +43,8 @@ def untouched(file: FileStat, held: FileState) -> bool:
 
 def content_hash(root: Path, path: str) -> bytes:
     """A sum of what a file contains, or of why it cannot be read."""
+    import hashlib  # late: it loads OpenSSL, and as a rule no file has changed
+
     try:
         data = contents(root, path)
     except UnreadableFile as error:
@@ -56,6 +56,7 @@ def read(root: Path, files: list[Examined], stored: Callable[[str], bytes], repo
     """All that an index holds, from the files in their order. `stored` gives what those that are the same said."""
     from tui.corpus.linker import link
     from tui.corpus.reader import read_file
+    from tui.index.derive import derive
 
     decode = msgspec.msgpack.Decoder(FileRead).decode
     states: list[FileState] = []

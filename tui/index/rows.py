@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from tui.query.query import EVERYTHING, Query
 
+LARGEST = 2**63 - 1
+"""The largest number that SQLite can hold: a sum beyond it, of absurd figures, sorts as this."""
+
 
 class Column(NamedTuple):
     """One column of a list.

@@ -1,6 +1,6 @@
 """The tables of the index, and the version that says whether a cached one can be used."""
 
-import hashlib
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -105,9 +105,10 @@ def version() -> str:
     by a checkout before it was edited, is made anew. Python counts for its tables of what a letter is.
     """
     package = Path(tui.__file__).parent
-    seen = hashlib.blake2b(digest_size=8)
+    seen = []
     for folder in ("model", "corpus", "index"):
-        for module in sorted((package / folder).glob("*.py")):
-            stat = module.stat()
-            seen.update(f"{folder}/{module.name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
-    return f"{LAYOUT}:{tui.__version__}:{seen.hexdigest()}:{sys.hexversion:x}"
+        with os.scandir(package / folder) as entries:
+            modules = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
+        for name, stat in modules:
+            seen.append(f"{folder}/{name}:{stat.st_size}:{stat.st_mtime_ns}")
+    return f"{LAYOUT}:{tui.__version__}:{sys.hexversion:x}:{';'.join(seen)}"

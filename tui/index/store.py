@@ -76,10 +76,10 @@ def _note(root: Path, place: Location, files: list[FileState]) -> None:
                 restamp(connection, files)
 
 
-def current_index(root: Path) -> Index:
+def current_index(root: Path, progress: Callable[[Progress], None] = _unheard) -> Index:
     """The index of a corpus as its files are now, for those who can wait. Raises UnreadableCorpus."""
     index, fresh = open_index(root)
-    return index if index is not None and fresh else refresh(root)
+    return index if index is not None and fresh else refresh(root, progress)
 
 
 def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Index:

@@ -4,13 +4,15 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from tui.index.derive import FileRows, Value, digest
 from tui.index.schema import LIST_TABLES
 from tui.model.records import CorpusInfo
+
+if TYPE_CHECKING:
+    from tui.index.derive import FileRows, Value
 
 FACETS = ("term", "number", "span", "name")
 BY_FILE = ("record", "reference", "anchor", "mention", "problem", *FACETS, *LIST_TABLES.values())
@@ -44,7 +46,7 @@ class Content(NamedTuple):
 
     files: list[FileState]
     parsed: dict[str, bytes]
-    rows: dict[str, FileRows]
+    rows: "dict[str, FileRows]"
     info: CorpusInfo | None
 
 
@@ -78,6 +80,8 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
 
     `wrote` is told how many of those are done, of how many.
     """
+    from tui.index.derive import digest  # late: readers do without what makes rows
+
     digests = {path: digest(rows) for path, rows in content.rows.items()}
     held = {row[1]: _Held(*row) for row in connection.execute("SELECT id, path, rows_digest FROM file")}
     changed = [path for path, sum_ in digests.items() if path not in held or held[path].rows_digest != sum_]
@@ -141,7 +145,7 @@ def _note_changes(connection: sqlite3.Connection, left: list[str], files: list[i
     connection.executemany(gone, [(id,) for id in left])
 
 
-def _insert_rows(connection: sqlite3.Connection, file: int, rows: FileRows) -> None:
+def _insert_rows(connection: sqlite3.Connection, file: int, rows: "FileRows") -> None:
     """Insert a file's rows. Records are numbered upwards, which full-text search needs to be quick to write."""
     (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM record").fetchone()
     _insert(connection, "record", [(seq, file, *row) for seq, row in enumerate(rows["record"], last + 1)])
@@ -153,7 +157,7 @@ def _insert_rows(connection: sqlite3.Connection, file: int, rows: FileRows) -> N
         _insert(connection, table, [(file, *row) for row in rows[table]])
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: list[tuple[Value, ...]]) -> None:
+def _insert(connection: sqlite3.Connection, table: str, rows: "list[tuple[Value, ...]]") -> None:
     if rows:
         marks = ", ".join("?" * len(rows[0]))
         connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)

@@ -8,7 +8,7 @@ _SPACE_RUN = re.compile(r"\s+")
 # One character in, one character out, so that offsets into the text stay true.
 _PICTURES = {c: chr(0x2400 + c) for c in range(0x20)}
 _PICTURES |= {0x7F: "\u2421", **dict.fromkeys((0x09, 0x0A, 0x0D, 0x2028, 0x2029), " ")}
-_UNSAFE = re.compile(
+_UNSAFE = (
     "["
     "\x00-\x1f\x7f-\x9f\u2028\u2029"  # controls and line separators
     "\u202a-\u202e\u2066-\u2069"  # bidirectional embeddings, overrides and isolates
@@ -18,7 +18,7 @@ _UNSAFE = re.compile(
     "]"
 )
 _COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-_STORM = re.compile(f"({_COMBINING}{{4}})({_COMBINING}+)")
+_STORM = f"({_COMBINING}{{4}})({_COMBINING}+)"
 
 
 def shown(text: str) -> str:
@@ -30,8 +30,9 @@ def shown(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    text = _UNSAFE.sub(lambda m: _PICTURES.get(ord(m[0]), "\ufffd"), text)
-    return _STORM.sub(lambda m: m[1] + "\ufffd" * len(m[2]), text)
+    # Compiled here, and kept by re: much of what runs without a screen shows nothing but ASCII.
+    text = re.sub(_UNSAFE, lambda m: _PICTURES.get(ord(m[0]), "\ufffd"), text)
+    return re.sub(_STORM, lambda m: m[1] + "\ufffd" * len(m[2]), text)
 
 
 def normalised(text: str) -> str:

@@ -13,6 +13,7 @@ from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, key_of, keys_of
 from tui.panes.lines import LinePane
 from tui.query.matching import Matcher
+from tui.query.parse import QueryError
 from tui.query.query import EVERYTHING, Query
 from tui.screens.articles import article_text
 from tui.screens.corpus_line import date_fault
@@ -39,9 +40,7 @@ class BrowseScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Select where to start, else the first record of the first kind that has any."""
-        counts = self.index.counts()
-        kind = next((kind for kind, count in counts.items() if count), "incident")
-        start = self._start or View(kind)
+        start = self._beginning()
         self.list.show_kind(start.kind, start.asked)
         self.sought = start.sought
         self._at, self._side = start.pane, start.side
@@ -54,6 +53,24 @@ class BrowseScreen(DeskScreen):
             self.follow_list()
         if self._start:
             self.call_after_refresh(self._go_to, start)
+
+    def _beginning(self) -> View:
+        """Where to start: a kind that is not said is that of the record, else the first that has any records."""
+        start = self._start or View(kind="")
+        try:
+            self.index.check(start.asked)
+        except QueryError as error:
+            self.call_after_refresh(self.say, str(error), alert=True)
+            start = start._replace(asked=EVERYTHING, sought=EVERYTHING)
+        at = self.index.locate(start.record) if start.record else None
+        if start.record and at is None:
+            self.call_after_refresh(self.say, f"{start.record} is not in this corpus", alert=True)
+            start = start._replace(record="", pane="list", side="list")
+        if at is not None and self.index.position(listing(at.kind, start.asked), at.id) is None:
+            start = start._replace(asked=EVERYTHING)
+        counts = self.counts_of(start.asked)
+        kind = at.kind if at else start.kind or next((kind for kind, count in counts.items() if count), "incident")
+        return start._replace(kind=kind)
 
     # What is selected.
 

@@ -1,0 +1,66 @@
+"""What commands that ask the index have in common: reading the query, opening the index, saying what is wrong."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from contextlib import closing
+
+from tui.cli.output import refused
+from tui.cli.progress import OnTerminal
+from tui.corpus.files import UnreadableCorpus
+from tui.index.queries import Index
+from tui.index.store import current_index
+from tui.model.text import shown
+from tui.query.parse import QueryError, parse
+from tui.query.query import Query
+
+
+class RefusedError(Exception):
+    """Why a command cannot be done, for the user to read."""
+
+
+def asked(args: argparse.Namespace, do: Callable[[Index, Query], int]) -> int:
+    """Do something with the current index and the query `args.query`, of one moment; 2 where that cannot be."""
+    typed = " ".join(getattr(args, "query", None) or ())
+    try:
+        query = parse(typed)
+        with OnTerminal() as progress:
+            index = current_index(args.corpus, progress.of_index)
+        with closing(index), index.snapshot():
+            index.check(query)
+            return do(index, query)
+    except QueryError as error:
+        return pointed_at(typed, error)
+    except (UnreadableCorpus, RefusedError) as error:
+        return refused(str(error))
+
+
+def pointed_at(typed: str, error: QueryError) -> int:
+    """Say what is wrong with a query and point at it; the exit code for that."""
+    code = refused(str(error))
+    sys.stderr.write(f"  {shown(typed)}\n  {' ' * (error.column - 1)}^\n")
+    return code
+
+
+def kind_called(plural: str) -> str:
+    """The name of the kind that is called so in the plural. Raises RefusedError with the nearest."""
+    from tui.corpus.nearest import nearest
+    from tui.model.kinds import BY_PLURAL
+
+    if plural in BY_PLURAL:
+        return BY_PLURAL[plural].name
+    near = nearest(plural, BY_PLURAL)
+    hint = f"did you mean {near}?" if near else f"the kinds are {', '.join(BY_PLURAL)}"
+    raise RefusedError(f"{plural!r} is no kind of record; {hint}")
+
+
+def no_such_id(index: Index, id: str) -> RefusedError:
+    """What to say of an id that the corpus does not have."""
+    near = index.nearest(id)
+    return RefusedError(f"there is no {id!r} here" + (f"; did you mean {near}?" if near else ""))
+
+
+def nothing_found() -> int:
+    """Say that a query found nothing; the exit code for that."""
+    sys.stderr.write("incident-tui: nothing was found\n")
+    return 1
