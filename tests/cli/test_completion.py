@@ -41,7 +41,7 @@ def output(*command: str, cwd: Path) -> list[str]:
         (("",), sorted(verb.name for verb in VERBS)),
         (("li",), ["list"]),
         (("list", "inc"), ["incidents"]),
-        (("list", "actors", "--format", ""), ["json", "table"]),
+        (("list", "actors", "--format", "t"), ["table"]),
         (("list", "actors", "-C", "fo"), ["folder"]),
         (("check", "fo"), ["folder"]),
         (("config", "s"), ["show"]),

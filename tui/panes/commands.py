@@ -57,6 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.save", "anywhere", "W", "save_search", "Save the query that narrows the list, under a name"),
     Command("bookmark", "anywhere", "b", "bookmark", "Bookmark the record or the marked ones, or no longer"),
     Command("annotate", "anywhere", "a", "annotate", "Write a note on the record or on the marked ones"),
+    Command("export", "anywhere", "E", "export", "Write the marked records, or those listed, to a file"),
     Command("notebook", "anywhere", "B", "notebook", "Your bookmarks, notes and saved searches"),
     Command("date", "anywhere", "d", "date", "Go to a date in the list", "date"),
     Command("zoom", "anywhere", "z", "zoom", "Give the pane the whole screen, or give it back", "zoom"),

@@ -1,6 +1,7 @@
 """The browser with the analyst's own things: bookmarks, notes, saved searches."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.index.detail.rows import DetailRow, heading
 from tui.index.queries import Index
@@ -15,6 +16,9 @@ from tui.screens.prompt import Prompt
 from tui.screens.results import Offer
 from tui.screens.selection import View
 from tui.settings.model import Settings
+
+if TYPE_CHECKING:
+    from tui.screens.exporting import Wanted
 
 NOTE = "note:"
 """What a row leads to that stands for a note: ids of records have no colon."""
@@ -45,7 +49,7 @@ class KeepingScreen(AskingScreen):
             self.detail.show(self.rows_of(self.selected), row=self.detail.cursor, top=self.detail.scroll_offset.y)
         if problems := self.notebook.problems:
             first = problems[0]
-            self.say(f"the notebook has a broken file: {self.notebook.folder / first.file}:{first.line}", alert=True)
+            self.say(f"broken in your notebook: {first.file}:{first.line}: {first.message}", alert=True)
         elif message:
             self.say(message)
 
@@ -156,6 +160,32 @@ class KeepingScreen(AskingScreen):
                 self.say(str(error), alert=True)
             else:
                 self.say(f"saved as {name}: {key_of('notebook')} lists what you keep")
+
+    # Taking away.
+
+    def action_export(self) -> None:
+        """Write the marked records, or those that are listed, to a file."""
+        from tui.screens.exporting import EXAMPLES, fault, wanted  # late: few sessions export
+
+        what = wanted(self.index, self.list.listing, list(self.list.marked))
+        prompt = Prompt(f"Export {what} to a file", EXAMPLES, lambda name: fault(name, what))
+        self.app.push_screen(prompt, lambda name: self._export(name, what))
+
+    def _export(self, name: str | None, what: "Wanted") -> None:
+        if name:
+            self.say(f"writing {name}")
+            self.run_worker(lambda: self._write(name, what), thread=True, group="export")
+
+    def _write(self, name: str, what: "Wanted") -> None:
+        """In a thread."""
+        from tui.export.writing import NotWrittenError
+        from tui.screens.exporting import export
+
+        try:
+            done, alert = export(self.notebook.real, name, what, self.index.visited), False
+        except (NotWrittenError, OSError) as error:
+            done, alert = f"not written: {error}", True
+        self.app.call_from_thread(lambda: self.say(done, alert=alert))
 
     def action_notebook(self) -> None:
         """Choose from the bookmarks, notes and saved searches."""
