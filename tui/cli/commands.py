@@ -73,10 +73,16 @@ def _search(command: argparse.ArgumentParser) -> None:
     _formats(command, "table", "json")
 
 
+def _schema(command: argparse.ArgumentParser) -> None:
+    kinds = "articles, incidents, actors, quotes, places, relations, records (all of them) or corpus (corpus.yaml)"
+    command.add_argument("kind", metavar="KIND", help=kinds)
+
+
 VERBS = (
     Verb("open", "tui.cli.opening", "open a corpus in the browser", _open),
     Verb("check", "tui.cli.check", "say what is wrong with a corpus", _check),
     Verb("list", "tui.cli.listing", "list what a corpus has", _list),
     Verb("search", "tui.cli.search", "find records by a query", _search),
+    Verb("schema", "tui.cli.schema", "print the JSON Schema of content, for editors", _schema),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}

@@ -87,7 +87,7 @@ def _sooner(error: YAMLError | _TooDeepError, text: str) -> YAMLError | _TooDeep
     """
     if not isinstance(error, MarkedYAMLError) or error.problem != _OWN_LIMIT or error.problem_mark is None:
         return error
-    following = CParser(text[: error.problem_mark.index]).get_event
+    following: Callable[[], _Event] = CParser(text[: error.problem_mark.index]).get_event
     depth = 0
     try:
         while (kind := type(event := following())) is not StreamEndEvent:
