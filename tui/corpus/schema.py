@@ -49,7 +49,8 @@ class _Definitions:
     def record(self, kinds: tuple[str, ...]) -> Schema:
         """A record of one of the kinds, told by the key that is there: `article` only where no other is."""
         keys = {kind: self._kind_key(kind) for kind in kinds}
-        none = {"properties": keys, "anyOf": [{"required": [kind]} for kind in kinds]}
+        wanted = f"Expected the kind of the record as its first key: {', '.join(kinds)}."
+        none = {"properties": keys, "anyOf": [{"required": [kind], "errorMessage": wanted} for kind in kinds]}
         chosen: Schema = {"if": {"type": "object"}, "then": none, "else": {"type": "null"}}
         for kind in sorted(kinds, key=lambda kind: kind != "article"):
             chosen = {"if": _has(kind), "then": self._record(kind), "else": chosen}
@@ -100,12 +101,15 @@ class _Definitions:
             case Listed(item=item):
                 listed = {"type": "array", "items": self._value(item)}
                 if filled:
-                    listed["contains"] = self._value(item, filled)
+                    listed |= {"contains": self._value(item, filled), "errorMessage": f"Expected {convert.expected}."}
                 return {"if": _IS_LIST, "then": listed, "else": self._value(item, filled)}
             case Keyed(item=item):
-                return {"type": "object", "additionalProperties": self._value(item)}
+                expected = f"Expected {convert.expected}."
+                return {"type": "object", "additionalProperties": self._value(item), "errorMessage": expected}
         found = _scalar(convert)
-        return {**found, "pattern": WORDS} if filled and isinstance(convert, Text) else found
+        if filled and isinstance(convert, Text):
+            return {**found, "pattern": WORDS, "errorMessage": "Expected text that is not blank."}
+        return found
 
     def _shape(self, of: Shape) -> Schema:
         """A mapping, or where it has a shorthand a scalar."""
@@ -153,4 +157,4 @@ def _limits(low: float, high: float) -> Schema:
 def _pattern(pattern: str, convert: Converter) -> Schema:
     """The pattern, and for editors, which would otherwise show it, what was expected in words."""
     whole = f"^(?:{pattern.removesuffix(chr(92) + 'Z')})$"
-    return {"pattern": whole, "patternErrorMessage": f"Expected {convert.expected}."}
+    return {"pattern": whole, "errorMessage": f"Expected {convert.expected}."}
