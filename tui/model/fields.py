@@ -171,6 +171,9 @@ FIELDS: dict[type[Value], dict[str, str]] = {
 for _cites in (Actor, Quote, Place):
     FIELDS[_cites] |= FIELDS[Supported]
 
+KEYS = {"participants": "attacker", "adopt": "killed", "external_ids": "wikidata"}
+"""A key to begin with, for each field whose keys the writer chooses."""
+
 UNKNOWN = "Why it is unknown."
 """On `unknown`, which any field of a Coded can have in place of its value."""
 
