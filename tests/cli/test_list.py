@@ -136,7 +136,14 @@ def test_an_unknown_kind_is_named_with_the_nearest(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize(
-    ("command", "printed"), [("check", "anchors ok"), ("list actors", "Tehreek"), ("--version", "incident-tui ")]
+    ("command", "printed"),
+    [
+        ("check", "anchors ok"),
+        ("list actors", "Tehreek"),
+        ("schema actors", "definitions"),
+        ("new actor x", "type: person"),
+        ("--version", "incident-tui "),
+    ],
 )
 def test_commands_without_a_screen_never_import_the_toolkit(command: str, printed: str) -> None:
     code = (

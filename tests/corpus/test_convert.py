@@ -9,6 +9,7 @@ from tui.corpus.codec import decode
 from tui.corpus.load import load_corpus
 from tui.corpus.results import FileRead, Problem
 from tui.model.claims import Claim
+from tui.model.document import body_hash
 from tui.model.records import AnyRecord, Incident
 
 Read = Callable[[str | bytes], FileRead]
@@ -225,6 +226,15 @@ def test_every_problem_of_a_record_is_found_at_once(read: Read, places: Places) 
         "4:8 wrong-type",
         "5:9 bad-value",
     ]
+
+
+def test_a_hash_is_of_the_text_whatever_its_spaces(read: Read, places: Places) -> None:
+    text = "article: a\ntitle: t\nhash: {0}\nbody: [one two, e\u0301]\n"
+    same = body_hash(["one  two ", "é"])
+    assert read(text.format(same)).problems == []
+    (problem,) = read(text.format(body_hash(["one", "two", "é"]))).problems
+    assert (problem.line, problem.code, problem.severity) == (3, "text-changed", "warning")
+    assert problem.expected.endswith(same)
 
 
 def test_a_superseded_claim_has_to_be_there(read: Read) -> None:

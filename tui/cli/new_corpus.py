@@ -36,7 +36,7 @@ by the files in `schema`; after an update of incident-tui these are made anew by
 
 
 def make(folder: Path) -> None:
-    """Make a corpus in a folder that is not there or empty. Raises Refusal where it is neither; leaves no part."""
+    """Make a corpus in a folder that is not there or empty. Raises Refusal where it is neither; leaves no file."""
     try:
         found = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except FileNotFoundError:
@@ -62,7 +62,8 @@ def make(folder: Path) -> None:
 
 def _files(name: str) -> dict[str, str]:
     """The text of each file of a new corpus by its path."""
-    title = shown(re.sub("[-_ ]+", " ", name).strip()).capitalize()
+    words = shown(re.sub("[-_ ]+", " ", name).strip())
+    title = words[:1].upper() + words[1:]
     return {
         CORPUS_SCHEMA: json_text(corpus_schema()) + "\n",
         RECORDS_SCHEMA: json_text(records_schema()) + "\n",

@@ -20,7 +20,7 @@ from tui.corpus.scalars import (
     Truth,
     with_article,
 )
-from tui.corpus.writing import WIDTH, scalar
+from tui.corpus.writing import scalar
 from tui.model.base import Supported
 from tui.model.fields import KEYS, described, summary
 from tui.model.kinds import RECORD_TYPES
@@ -31,6 +31,9 @@ Ids = Mapping[str, list[str]]
 
 _HOW = "Lines with ## explain. Take the # away before the fields that you need, and leave out the others."
 _UNKNOWN = "What ought to be known and is not says why: {unknown: the reason}."
+COLUMNS = 96
+"""Columns for words, less by some than a line has: those within a field are set in further."""
+
 _EXAMPLES: dict[type, str] = {
     Count: "1",
     Date: "2024-12-31",
@@ -88,7 +91,8 @@ def _field(of: Shape, plan: Plan, filled: Mapping[str, str], ids: Ids) -> str:
 
 def _explained(text: str, indent: str = "") -> str:
     prefix = f"{indent}## "
-    return textwrap.fill(text, WIDTH, initial_indent=prefix, subsequent_indent=prefix, break_on_hyphens=False) + "\n"
+    wrap = textwrap.TextWrapper(COLUMNS, initial_indent=prefix, subsequent_indent=prefix, break_on_hyphens=False)
+    return wrap.fill(text) + "\n"
 
 
 def _words(of: Shape, plan: Plan) -> str:

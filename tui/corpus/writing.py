@@ -10,7 +10,7 @@ from pathlib import Path
 WIDTH = 100
 """Columns that paragraphs are wrapped at."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,()/.'’-]*[\w)])?")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w ,()/.'’-]*[\w)])?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _OTHER_TYPES = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
 
 
