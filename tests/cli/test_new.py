@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -156,6 +157,18 @@ def test_a_text_comes_from_standard_input(
     out = capsys.readouterr().out
     assert "\narticle: t-tulo\n" in out
     assert out.endswith("body:\n- >-\n  One…\n")
+
+
+def test_words_on_the_command_line_are_utf8_whatever_the_locale(
+    root: Path, text: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, "-m", "tui", "new", "article", text(), "-C", str(root), "--id", "a", "--title"]
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    done = subprocess.run([*command, "Café"], capture_output=True, check=True)
+    assert "title: Café\n".encode() in done.stdout
+    done = subprocess.run([*command, b"Caf\xe9"], capture_output=True, check=False)
+    assert (done.returncode, b"--title is not UTF-8" in done.stderr) == (2, True)
 
 
 def test_hostile_text_is_written_so_that_it_is_text(

@@ -8,7 +8,9 @@ import pytest
 from tui.corpus.codec import decode
 from tui.corpus.load import load_corpus
 from tui.corpus.results import FileRead, Problem
+from tui.corpus.scalars import Date
 from tui.model.claims import Claim
+from tui.model.dates import first_day
 from tui.model.document import body_hash
 from tui.model.records import AnyRecord, Incident
 
@@ -160,6 +162,19 @@ def test_dates(read: Read, text: str) -> None:
     found, problems = claim(read, f"asserted_at: {text}")
     assert found is not None
     assert (found.asserted_at, problems) == (text, [])
+
+
+def test_a_date_is_one_of_the_calendar() -> None:
+    def is_one(text: str) -> bool:
+        try:
+            first_day(text)
+        except ValueError:
+            return False
+        return True
+
+    texts = [f"{year:04}-02-{day}" for year in range(10_000) for day in (28, 29, 30)]
+    texts += [f"2023-{month:02}-{day:02}" for month in range(15) for day in range(35)]
+    assert [text for text in texts if is_one(text) is not bool(Date.pattern.match(text))] == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """`incident-tui new article`: an article of a corpus from a plain text."""
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -44,10 +45,18 @@ def _fields(args: argparse.Namespace, title: str, body: list[str]) -> dict[str, 
     # Nobody can tell a language from a short text full of names; that it is not known is said like all else.
     given["language"] = f" {_language(args.language)}" if args.language else " {unknown: not looked at}"
     if args.publisher:
-        given["publisher"] = f" {scalar(cleaned(args.publisher))}"
+        given["publisher"] = f" {scalar(_typed(args.publisher, '--publisher'))}"
     if args.published:
-        given["published_at"] = f" {scalar(cleaned(args.published))}"
+        given["published_at"] = f" {scalar(_typed(args.published, '--published'))}"
     return given
+
+
+def _typed(text: str, option: str) -> str:
+    """What was given on the command line, which is UTF-8 though the locale may be another."""
+    try:
+        return cleaned(os.fsencode(text).decode())
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{option} is not UTF-8") from error
 
 
 def _text(path: str, name: str) -> str:
@@ -69,7 +78,7 @@ def _text(path: str, name: str) -> str:
 
 def _titled(text: Prose, args: argparse.Namespace, name: str) -> tuple[str, list[str]]:
     """The title and the paragraphs below it. A title that is given takes the place of one in the text."""
-    title = cleaned(args.title or "") or text.title
+    title = _typed(args.title or "", "--title") or text.title
     if not title and text.paragraphs:
         raise Refusal(f"the first line of {name} does not look like a title (expected --title TITLE)")
     if text.title and args.title and normalised(text.title) != normalised(title):

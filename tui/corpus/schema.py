@@ -82,7 +82,7 @@ class _Definitions:
     def _field(self, of: Shape, plan: Plan) -> Schema:
         found = self._value(plan.convert, plan.required)
         if of.coded and not plan.required:
-            reason = {"description": UNKNOWN, **_scalar(Text())}
+            reason = {"description": UNKNOWN, **self._value(Text(), filled=True)}
             self._made["unknown"] = {"title": "unknown", **_IS_UNKNOWN, "properties": {"unknown": reason}}
             unknown = {"$ref": "#/definitions/unknown"}
             if "enum" in found:  # the values of which editors do not propose out of an else
