@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.driver import Driver
@@ -22,8 +23,12 @@ from tui.panes.commands import bindings
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.editing import editor_command, run_editor
+from tui.screens.filtering import FilterScreen
 from tui.screens.help import HelpScreen
+from tui.screens.keeping import KeepingScreen
 from tui.screens.problems import ProblemsScreen
+from tui.screens.search import SearchScreen
+from tui.screens.selection import View
 from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
 from tui.terminal.driver import EconomicalDriver
@@ -38,7 +43,11 @@ def first_theme() -> str:
 
 
 class IncidentApp(App[None]):
-    """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again."""
+    """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again.
+
+    `start` is where to begin; `left` is where the user was when they left, None where no record was ever shown.
+    `visited` is when the corpus was left the last time, in nanoseconds since 1970; 0 where it never was.
+    """
 
     CSS_PATH = [styles_path() / name for name in ("base.tcss", "article.tcss", "browse.tcss", "dialogs.tcss")]
     ENABLE_COMMAND_PALETTE = False
@@ -46,8 +55,13 @@ class IncidentApp(App[None]):
     BINDINGS = bindings("program")
     theme: Reactive[str] = Reactive(first_theme)
 
-    def __init__(self, root: Path, index: Index | None, *, fresh: bool) -> None:
+    def __init__(
+        self, root: Path, index: Index | None, *, fresh: bool, start: View | None = None, visited: int = 0
+    ) -> None:
         super().__init__()
+        self._visited = visited
+        self._start = start
+        self.left: View | None = None
         self.root = root
         self.index = index
         self.fresh = fresh
@@ -55,6 +69,12 @@ class IncidentApp(App[None]):
         self._browse: BrowseScreen | None = None
         self._welcome = WelcomeScreen(root)
         self.animation_level = "none"
+
+    def exit(self, *args: Any, **options: Any) -> None:
+        """Remember where the user is, to come back to the next time."""
+        if self._browse is not None and self._browse.is_attached:
+            self.left = self._browse.view()
+        super().exit(*args, **options)
 
     def get_driver_class(self) -> type[Driver]:
         """The driver that saves bytes: the users' lines are slow."""
@@ -92,20 +112,22 @@ class IncidentApp(App[None]):
         """The records at once where the cache has any, else the welcome until they are read."""
         if self.index is None or not any(self.index.counts().values()):
             return self._welcome
-        self._browse = BrowseScreen(self.index)
+        self.index.visited = self._visited
+        self._browse = KeepingScreen(self.index, self.root, self._start)
         return self._browse
 
     def _show(self, index: Index, message: str, alert: bool) -> None:
         """Show what was read: the records where there are any, else what to do."""
+        index.visited = self._visited
         for screen in self.screen_stack:
-            if isinstance(screen, ProblemsScreen):
+            if isinstance(screen, ProblemsScreen | SearchScreen | FilterScreen):
                 screen.renew(index)
         self.index = index
         if self._browse is not None:
             self._browse.renew(index)
             self.say(message, alert=alert)
         elif any(index.counts().values()):
-            self._browse = BrowseScreen(index)
+            self._browse = KeepingScreen(index, self.root, self._start)
             self.push_screen(self._browse)
         else:
             self._welcome.show_empty(sum(index.problem_counts().values()))

@@ -11,7 +11,7 @@ import pytest
 
 from tui.cli.main import main
 from tui.index.queries import Index
-from tui.index.rows import Row, Sort
+from tui.index.rows import Listing, Row
 from tui.index.store import refresh
 from tui.resources import content_path
 
@@ -71,11 +71,11 @@ def test_a_list_is_of_one_moment_whoever_writes_meanwhile(
     refresh(root).close()
     window = Index.window
 
-    def written_after(index: Index, kind: str, sort: Sort, start: int, count: int) -> list[Row]:
-        rows = window(index, kind, sort, start, count)
+    def written_after(index: Index, rows: Listing, start: int, count: int) -> list[Row]:
+        found = window(index, rows, start, count)
         corpus(many=names[0])
         refresh(root).close()
-        return rows
+        return found
 
     monkeypatch.setattr(Index, "window", written_after)
     assert main(["list", "actors", "-C", str(root), "--format", "json"]) == 0

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tui.corpus.codec import decode
+from tui.corpus.emit import scalar
 from tui.corpus.results import FileRead
-from tui.corpus.writing import WIDTH, folded, scalar, write_new
+from tui.corpus.writing import WIDTH, folded, write_new
 
 Read = Callable[[str | bytes], FileRead]
 
@@ -57,7 +58,7 @@ def test_a_value_in_one_line_reads_back(read: Read, text: str) -> None:
     assert decode(result.records[0]).name == text  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("text", ["At least 23 killed", "Élan vital (2nd)", "T.J.P", "2023-12-12"])
+@pytest.mark.parametrize("text", ["At least 23 killed", "Élan vital (2nd)", "T.J.P"])
 def test_ordinary_words_need_no_quotes(text: str) -> None:
     assert scalar(text) == text
 

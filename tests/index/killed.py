@@ -16,7 +16,7 @@ from conftest import tables_of
 
 from tui.index import reading
 from tui.index.location import discard, location
-from tui.index.rows import DEFAULT_SORT
+from tui.index.rows import listing
 from tui.index.store import open_index, refresh
 
 ACTOR = "actor: a{n}\nname: Name {n}\ntype: person\n"
@@ -64,7 +64,7 @@ def faults(root: Path, number: int) -> list[str]:
     found = []
     index, fresh = open_index(root)
     if index is not None:
-        names = [row.cells[0] for row in index.window("actor", DEFAULT_SORT["actor"], 0, 9)]
+        names = [row.cells[0] for row in index.window(listing("actor"), 0, 9)]
         if len(names) != 2 or (fresh and f"Name {number}" not in names):
             found.append(f"half made: {names}, fresh: {fresh}")
         index.close()

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tui.index.detail.build import detail_rows
-from tui.index.rows import DEFAULT_SORT
+from tui.index.rows import listing
 from tui.index.store import refresh
 
 Write = Callable[..., Path]
@@ -62,7 +62,7 @@ def test_a_claim_without_evidence_says_why_and_is_not_marked(corpus: Write) -> N
     assert "Harbour master · reported · no evidence: the tape is lost" in details(root, "ferry").values()
     with closing(refresh(root)) as index:
         assert index.problems() == []
-        assert [row.marks for row in index.window("claim", DEFAULT_SORT["claim"], 0, 9)] == [""]
+        assert [row.marks for row in index.window(listing("claim"), 0, 9)] == [""]
 
 
 def test_a_claim_is_worded_in_its_detail_as_in_the_list(corpus: Write) -> None:
@@ -73,6 +73,6 @@ claims:
 - {id: why, claimant: master, about: motive, value: {unknown: he would not say}, inferred: a guess}
 """
     with closing(refresh(corpus(a=ARTICLE, i=INCIDENT[: INCIDENT.index("location")] + claims))) as index:
-        listed = [row.cells[2] for row in index.window("claim", DEFAULT_SORT["claim"], 0, 9)]
+        listed = [row.cells[2] for row in index.window(listing("claim"), 0, 9)]
         assert listed == ["at least 2 people", "Owners of the ferry", "unknown: he would not say"]
         assert set(listed) <= {row.text.strip() for row in detail_rows(index, "ferry")}

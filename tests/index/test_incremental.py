@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.index.location import discard, location
-from tui.index.rows import DEFAULT_SORT
+from tui.index.rows import listing
 from tui.index.store import refresh
 from tui.resources import content_path
 
@@ -76,7 +76,7 @@ def test_a_name_that_changes_changes_the_lists_that_show_it(corpus: Callable[...
     found = index.locate("mir")
     assert found is not None
     assert found.title == "Amir Mir"
-    assert index.window("quote", DEFAULT_SORT["quote"], 0, 1)[0].cells[0] == "Amir Mir"
+    assert index.window(listing("quote"), 0, 1)[0].cells[0] == "Amir Mir"
     index.close()
 
 

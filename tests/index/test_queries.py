@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.index.queries import Index
-from tui.index.rows import DEFAULT_SORT, Sort
+from tui.index.rows import Listing, Sort, listing
 from tui.index.store import refresh
 from tui.model.records import Actor, Incident
 
@@ -78,7 +78,7 @@ def index(corpus: Write) -> Iterator[Index]:
 
 
 def shown(index: Index, kind: str) -> list[tuple[str, ...]]:
-    return [(row.id, *row.cells, row.marks) for row in index.window(kind, DEFAULT_SORT[kind], 0, 100)]
+    return [(row.id, *row.cells, row.marks) for row in index.window(listing(kind), 0, 100)]
 
 
 def test_the_corpus_as_a_whole(index: Index) -> None:
@@ -235,7 +235,7 @@ def test_a_second_record_of_the_same_id_lends_the_first_nothing(corpus: Write) -
 
 def test_threads_can_share_it(index: Index) -> None:
     sorts = [Sort("claimant"), Sort("about", descending=True), Sort("says")]
-    alone = [index.window("claim", sort, 0, 9) for sort in sorts]
+    alone = [index.window(Listing("claim", sort), 0, 9) for sort in sorts]
     with ThreadPoolExecutor(4) as pool:
-        together = list(pool.map(lambda n: index.window("claim", sorts[n % 3], 0, 9), range(300)))
+        together = list(pool.map(lambda n: index.window(Listing("claim", sorts[n % 3]), 0, 9), range(300)))
     assert together == alone * 100

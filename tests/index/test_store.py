@@ -10,7 +10,7 @@ import pytest
 
 from tui.index import connect, reading, store
 from tui.index.location import is_shared, location, locked
-from tui.index.rows import DEFAULT_SORT
+from tui.index.rows import listing
 from tui.index.store import Progress, UnreadableCorpus, open_index, refresh
 
 ARTICLE = "article: rep\ntitle: A ferry hit a pier\nbody: [Two people were hurt in Exampleton.]\n"
@@ -217,11 +217,11 @@ def test_readers_go_on_while_it_is_brought_up_to_date(
     seen: set[str] = set()
 
     def look(progress: Progress) -> None:
-        seen.update(row.cells[1] for row in reader.window("incident", DEFAULT_SORT["incident"], 0, 9))
+        seen.update(row.cells[1] for row in reader.window(listing("incident"), 0, 9))
 
     refresh(root, look).close()
     assert seen == {"Ferry hits pier"}
-    assert reader.window("incident", DEFAULT_SORT["incident"], 0, 9)[0].cells[1] == "Boat hits pier"
+    assert reader.window(listing("incident"), 0, 9)[0].cells[1] == "Boat hits pier"
     reader.close()
     log = [path.suffix for path in database(root).parent.iterdir() if "-wal" in path.suffix]
     assert not (shared and log)
@@ -244,7 +244,7 @@ def test_where_the_cache_cannot_be_written_it_is_kept_in_memory(
     monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "file"))
     root = corpus(a=ARTICLE, i=INCIDENT)
     index = refresh(root)
-    assert index.window("incident", DEFAULT_SORT["incident"], 0, 5)[0].id == "ferry"
+    assert index.window(listing("incident"), 0, 5)[0].id == "ferry"
     index.close()
     assert opened(root) == "nothing"
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tui.cli.output import json_text, openable, refused
+from tui.cli.output import json_text, openable, problem_line, refused, said
 from tui.corpus.belonging import cited_by
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.load import Corpus, load_corpus
@@ -76,23 +76,7 @@ def _inferred(record: AnyRecord) -> int:
 
 
 def _as_text(root: Path, report: Report) -> str:
-    return "\n".join([*(_line(root, problem) for problem in report.problems), _summary(report)])
-
-
-def _line(root: Path, problem: Problem) -> str:
-    place = shown(openable(root, problem.file))
-    if problem.line:
-        place += f":{problem.line}:{problem.column}"
-    return f"{place}: {problem.severity}: {shown(_said(problem))} [{problem.code}]"
-
-
-def _said(problem: Problem) -> str:
-    hints = []
-    if problem.expected:
-        hints.append(f"expected {problem.expected}")
-    if problem.nearest:
-        hints.append(f"did you mean {problem.nearest}?")
-    return problem.message + (f" ({'; '.join(hints)})" if hints else "")
+    return "\n".join([*(problem_line(root, problem) for problem in report.problems), _summary(report)])
 
 
 def _number(count: int, one: str, many: str) -> str:
@@ -129,7 +113,7 @@ def _as_github(root: Path, report: Report) -> str:
         if problem.line:
             properties |= {"line": str(problem.line), "col": str(problem.column)}
         listed = ",".join(f"{name}={_property(shown(value))}" for name, value in properties.items())
-        lines.append(f"::{problem.severity} {listed}::{_data(shown(_said(problem)))}")
+        lines.append(f"::{problem.severity} {listed}::{_data(shown(said(problem)))}")
     return "\n".join([*lines, _summary(report)])
 
 

@@ -48,6 +48,7 @@ def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
     )
+    command.add_argument("--fresh", action="store_true", help="begin at the beginning, not where you left")
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
 
 
@@ -104,6 +105,27 @@ def _written(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _notes(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, words: str) -> argparse.ArgumentParser:
+        added = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+        _corpus(added)
+        return added
+
+    _formats(action("list", "list the notes, bookmarks and saved searches on a corpus"), "table", "json")
+    add = action("add", "add a note and print what it is called, once it is on the disk for good")
+    add.add_argument("record", metavar="RECORD", help="the id of a record, or record#claim")
+    add.add_argument("text", nargs="+", metavar="TEXT", help="the note; - reads it from standard input")
+    remove = action("remove", "remove a note, bookmark or saved search")
+    remove.add_argument("entry", metavar="ENTRY", help="what notes list calls it")
+    export = action("export", "write everything as one stream of YAML")
+    export.add_argument("-o", dest="output", type=path, metavar="FILE", help="to a file, not to standard output")
+    export.add_argument("--force", action="store_true", help="replace the file where it is there already")
+    take_in = action("import", "add what such a stream has and the notebook does not")
+    take_in.add_argument("file", type=path, metavar="FILE", help="the stream; - for standard input")
+
+
 VERBS = (
     Verb("open", "tui.cli.opening", "open a corpus in the browser", _open),
     Verb("check", "tui.cli.check", "say what is wrong with a corpus", _check),
@@ -111,5 +133,6 @@ VERBS = (
     Verb("search", "tui.cli.search", "find records by a query", _search),
     Verb("new", "tui.cli.new", "begin a corpus, an article or a record", _new),
     Verb("schema", "tui.cli.schema", "print the JSON Schema of content, for editors", _schema),
+    Verb("notes", "tui.cli.notes", "keep notes, bookmarks and saved searches", _notes),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}

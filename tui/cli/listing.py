@@ -11,7 +11,7 @@ from tui.cli.output import json_text, refused
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.index.queries import Index
-from tui.index.rows import COLUMNS, DEFAULT_SORT, Column
+from tui.index.rows import COLUMNS, Column, listing
 from tui.index.store import current_index
 from tui.model.kinds import BY_PLURAL
 from tui.model.text import shown
@@ -50,7 +50,7 @@ def _print_table(index: Index, kind: str) -> int:
     widths: list[int] = []
     total = index.counts()[kind]
     for start in range(0, total, WINDOW):
-        rows = [(row.id, *row.cells, row.marks) for row in index.window(kind, DEFAULT_SORT[kind], start, WINDOW)]
+        rows = [(row.id, *row.cells, row.marks) for row in index.window(listing(kind), start, WINDOW)]
         if not widths:
             widths = [
                 _width(column, texts) for column, texts in zip(columns, zip(heading, *rows, strict=True), strict=True)
@@ -99,7 +99,7 @@ def _print_json(index: Index, kind: str) -> int:
     total = index.counts()[kind]
     records = []
     for start in range(0, total, WINDOW):
-        records += [_plain(index, row.id) for row in index.window(kind, DEFAULT_SORT[kind], start, WINDOW)]
+        records += [_plain(index, row.id) for row in index.window(listing(kind), start, WINDOW)]
     sys.stdout.write(json_text(records) + "\n")
     return total
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from tui.cli.output import openable, refused
+from tui.cli.output import openable, refused, said
 from tui.corpus.codec import decode
 from tui.corpus.files import SUFFIXES, UnreadableCorpus, checked_root
 from tui.corpus.nearest import nearest
@@ -15,7 +15,7 @@ from tui.corpus.reader import read_text
 from tui.corpus.starter import NothingToName, record_starter
 from tui.corpus.writing import write_new
 from tui.index.queries import Index
-from tui.index.rows import DEFAULT_SORT
+from tui.index.rows import listing
 from tui.index.store import current_index
 from tui.model.kinds import RECORD_TYPES
 from tui.model.records import AnyRecord
@@ -74,20 +74,20 @@ def read_back(text: str) -> AnyRecord:
     """The record that a text comes to. Raises Refusal with what is wrong with it."""
     read = read_text("new", text)
     for problem in read.problems:
-        raise Refusal(f"{problem.message} (expected {problem.expected})")
+        raise Refusal(said(problem))
     return decode(read.records[0])
 
 
 def _some(index: Index, kind: str) -> list[str]:
     """A few ids of a kind, to name in examples."""
-    return [row.id for row in index.window(kind, DEFAULT_SORT[kind], 0, 2)]
+    return [row.id for row in index.window(listing(kind), 0, 2)]
 
 
 def _article(index: Index, id: str) -> str:
     found = index.locate(id)
     if found is not None and found.kind == "article":
         return id
-    known = [row.id for row in index.window("article", DEFAULT_SORT["article"], 0, 10_000)]
+    known = [row.id for row in index.window(listing("article"), 0, 10_000)]
     near = nearest(id, known)
     raise Refusal(f"there is no article {id!r}" + (f"; did you mean {near}?" if near else " in the corpus"))
 

@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 from tui.cli.new import Refusal, read_back
+from tui.corpus.emit import scalar
 from tui.corpus.files import SIZE_CAP
 from tui.corpus.prose import NotTextError, Prose, cleaned, decoded, prose
 from tui.corpus.scalars import slug_like
 from tui.corpus.starter import record_starter
-from tui.corpus.writing import folded, scalar
+from tui.corpus.writing import folded
 from tui.model.document import body_hash
 from tui.model.records import Article
 from tui.model.text import normalised, shown

@@ -4,8 +4,14 @@ import argparse
 import gc
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.cli.output import refused
+
+if TYPE_CHECKING:
+    from tui.screens.selection import View
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,12 +32,30 @@ def run(args: argparse.Namespace) -> int:
     if not os.environ.get("NO_COLOR"):
         os.environ.pop("NO_COLOR", None)  # set but empty it means nothing (no-color.org); the toolkit does not ask
     from tui.app import IncidentApp
+    from tui.notebook.session import last_visit
+    from tui.screens.selection import from_place
 
-    app = IncidentApp(args.corpus, index, fresh=fresh)
+    visit = last_visit(args.corpus)
+    start = from_place(visit.place) if visit and not args.fresh else None
+    app = IncidentApp(args.corpus, index, fresh=fresh, start=start, visited=visit.at_ns if visit else 0)
     gc.freeze()
     gc.enable()
     app.run(mouse=args.mouse)
-    return _crashed(app.failure) if app.failure else 0
+    if app.failure:
+        return _crashed(app.failure)
+    if app.left is not None:
+        _remember(args.corpus, app.left)
+    return 0
+
+
+def _remember(corpus: Path, left: "View") -> None:
+    """Keep where the user was. That it cannot be kept is no reason to fail: whoever keeps notes is told there."""
+    from tui.notebook.folder import NotSaved
+    from tui.notebook.session import leave
+    from tui.screens.selection import as_place
+
+    with suppress(NotSaved):
+        leave(corpus, as_place(left))
 
 
 def _crashed(trace: str) -> int:

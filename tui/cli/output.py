@@ -2,9 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui.model.text import shown
+
+if TYPE_CHECKING:
+    from tui.corpus.results import Problem
 
 
 def json_text(value: Any) -> str:
@@ -27,3 +30,21 @@ def openable(root: Path, file: str) -> str:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):  # elsewhere; or the current folder is gone
         return path.as_posix()
+
+
+def problem_line(root: Path, problem: "Problem") -> str:
+    """A problem on one line, as compilers write it: where, how bad, and what, safe to show."""
+    place = shown(openable(root, problem.file))
+    if problem.line:
+        place += f":{problem.line}:{problem.column}"
+    return f"{place}: {problem.severity}: {shown(said(problem))} [{problem.code}]"
+
+
+def said(problem: "Problem") -> str:
+    """What is wrong, what was expected, and what was perhaps meant."""
+    hints = []
+    if problem.expected:
+        hints.append(f"expected {problem.expected}")
+    if problem.nearest:
+        hints.append(f"did you mean {problem.nearest}?")
+    return problem.message + (f" ({'; '.join(hints)})" if hints else "")

@@ -7,7 +7,7 @@ from contextlib import closing
 from tui.cli.output import json_text, refused
 from tui.corpus.files import UnreadableCorpus
 from tui.index.queries import Index
-from tui.index.rows import COLUMNS
+from tui.index.rows import COLUMNS, listing
 from tui.index.store import current_index
 from tui.model.text import shown
 from tui.query.parse import QueryError, parse
@@ -43,10 +43,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _found(index: Index, query: Query) -> list[tuple[str, str, str, str, int]]:
     """Kind, id, title, file and line of every hit: by kind, each as its list is sorted."""
+    index.check(query)
     found = []
     for kind in query.kinds() or COLUMNS:
         start = 0
-        while rows := index.ask(query, kind, start, WINDOW):
+        while rows := index.window(listing(kind, query), start, WINDOW):
             places = index.titles(row.id for row in rows)
             found += [(kind, at.id, at.title, at.file, at.line) for at in (places[row.id] for row in rows)]
             start += len(rows)

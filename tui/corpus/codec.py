@@ -5,8 +5,9 @@ from functools import cache
 import msgspec
 
 from tui.corpus.results import Parsed
+from tui.model.base import Value
 from tui.model.kinds import RECORD_TYPES
-from tui.model.records import AnyRecord, Record
+from tui.model.records import AnyRecord
 
 _encoder = msgspec.msgpack.Encoder()
 
@@ -16,8 +17,8 @@ def _decoder(kind: str) -> "msgspec.msgpack.Decoder[AnyRecord]":
     return msgspec.msgpack.Decoder(RECORD_TYPES[kind])
 
 
-def encode(record: Record) -> bytes:
-    """The msgpack form of a record, defaults left out."""
+def encode(record: Value) -> bytes:
+    """The msgpack form of a record or claim, defaults left out."""
     return _encoder.encode(record)
 
 

@@ -31,7 +31,7 @@ def read_file(root: Path, path: str) -> FileRead:
     """All that the file at `path`, relative to the corpus `root`, says. Never raises for what the file contains."""
     sink = Sink(path)
     try:
-        text = _text(contents(root, path), sink)
+        text = decoded(contents(root, path), sink)
     except UnreadableFile as error:
         sink.error_at(error.code, 0, 0, str(error), error.expected)
         text = ""
@@ -41,7 +41,7 @@ def read_file(root: Path, path: str) -> FileRead:
 def read_text(path: str, text: str) -> FileRead:
     """All that a file with this text would say."""
     sink = Sink(path)
-    return _read(_text(text.encode(), sink), sink)
+    return _read(decoded(text.encode(), sink), sink)
 
 
 def _read(text: str, sink: Sink) -> FileRead:
@@ -60,7 +60,7 @@ def _read(text: str, sink: Sink) -> FileRead:
     return FileRead(sink.path, records, sink.references, sink.evidence, sink.problems, info, *lost)
 
 
-def _text(data: bytes, sink: Sink) -> str:
+def decoded(data: bytes, sink: Sink) -> str:
     """The file as text in which every character that cannot stand is U+FFFD, each reported, and only breaks break."""
     if not data.translate(None, _FINE):
         return data.decode("ascii")

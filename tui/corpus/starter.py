@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterator, Mapping
 
 from tui.corpus.convert import Keyed, Listed, Plan, Shape, shape
+from tui.corpus.emit import scalar
 from tui.corpus.scalars import (
     Choice,
     Converter,
@@ -20,7 +21,6 @@ from tui.corpus.scalars import (
     Truth,
     with_article,
 )
-from tui.corpus.writing import scalar
 from tui.model.base import Supported
 from tui.model.fields import KEYS, described, summary
 from tui.model.kinds import RECORD_TYPES

@@ -1,24 +1,12 @@
-"""YAML as a person would write it, which reads back as what was meant; files that replace nothing."""
+"""Paragraphs as a person would write them in YAML; files that replace nothing."""
 
-import json
 import os
-import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 WIDTH = 100
 """Columns that paragraphs are wrapped at."""
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,()/.'’-]*[\w)])?|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-_OTHER_TYPES = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
-
-
-def scalar(text: str) -> str:
-    """A text in one line: as it is where nobody can take it for something else, otherwise in double quotes."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _OTHER_TYPES:
-        return text
-    return json.dumps(text, ensure_ascii=False)
 
 
 def folded(paragraphs: list[str]) -> str:

@@ -1,12 +1,14 @@
 """From a query to SQL: each term is a set of ids, so that one condition narrows the list of any kind."""
 
 import sqlite3
+from datetime import datetime, time
 from typing import Any
 
 from tui.corpus.nearest import nearest
+from tui.index.cells import LARGEST
 from tui.model.dates import first_day, last_day
 from tui.model.text import folded
-from tui.query.fields import BOUNDS, FIELDS
+from tui.query.fields import BOUNDS, FIELDS, VISIT
 from tui.query.parse import QueryError
 from tui.query.query import Query, Term
 
@@ -51,6 +53,8 @@ def _ids(term: Term) -> Condition:
         return f"SELECT id FROM record WHERE {term.field} IN ({marks})", [*term.values]
     if term.field == "date":
         return _dates(term)
+    if term.field == "since":
+        return _since(term)
     if term.op != ":":
         name, bound = _figure(term)
         return f'SELECT record FROM number WHERE name = ? AND "{bound}" {term.op} ?', [name, int(term.values[0])]
@@ -62,12 +66,16 @@ def _ids(term: Term) -> Condition:
     return sql, [term.field, *term.values, *plain]
 
 
+def match(term: Term) -> str:
+    """The words of a term as FTS5 looks for them: next to each other, the last one perhaps only begun."""
+    return '"' + term.values[0].replace('"', '""') + '"' + ("*" if term.op == "prefix" else "")
+
+
 def _text(term: Term) -> Condition:
     """Words of a record; what a claim says counts for its record, too."""
-    match = '"' + term.values[0].replace('"', '""') + '"' + ("*" if term.op == "prefix" else "")
     hits = "(SELECT rowid FROM words WHERE words MATCH ?)"
     own = f"SELECT id FROM record WHERE seq IN {hits}"
-    return f"{own} UNION SELECT parent FROM record WHERE parent != '' AND seq IN {hits}", [match, match]
+    return f"{own} UNION SELECT parent FROM record WHERE parent != '' AND seq IN {hits}", [match(term)] * 2
 
 
 def _dates(term: Term) -> Condition:
@@ -80,6 +88,15 @@ def _dates(term: Term) -> Condition:
         ranges.append("(first >= ? AND last <= ?)" if term.op == ":" else "(last >= ? AND first <= ?)")
         values += [first, last]
     return f"SELECT record FROM span WHERE {' OR '.join(ranges)}", values
+
+
+def _since(term: Term) -> Condition:
+    """What has come to say something else since the earliest of some days, in local time, or since the last visit."""
+    days = [first_day(value.partition("..")[0]) for value in term.values if value != VISIT]
+    begins = [int(datetime.combine(day, time()).timestamp() * 1e9) for day in days]
+    if VISIT in term.values:
+        return "SELECT record FROM change WHERE at > min(visited(), ?)", [min(begins, default=LARGEST)]
+    return "SELECT record FROM change WHERE at >= ?", [min(begins)]
 
 
 def _figure(term: Term) -> tuple[str, str]:

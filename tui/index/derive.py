@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from tui.corpus.belonging import cited_by, counted, owner_record
-from tui.corpus.codec import decode
+from tui.corpus.codec import decode, encode
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference
 from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
 from tui.index.facets import Context, claim_facets, facet_rows, facets
@@ -37,6 +37,11 @@ def derive(reads: list[FileRead], linked: Linked) -> dict[str, FileRows]:
 def digest(rows: FileRows) -> bytes:
     """A short sum of a file's rows: equal sums mean equal rows."""
     return hashlib.blake2b(msgspec.msgpack.encode(rows), digest_size=16).digest()
+
+
+def _sum(data: bytes) -> int:
+    """A number that tells one content of a record from another."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), signed=True)
 
 
 def _surroundings(records: dict[str, AnyRecord], linked: Linked) -> Surroundings:
@@ -116,7 +121,7 @@ def _record_rows(parsed: Parsed, path: str, record: AnyRecord, around: Surroundi
     title = around.names[parsed.id]
     inferred = isinstance(record, Quote) and basis(record) == "inference"
     place = (parsed.line, parsed.column)
-    rows["record"].append((parsed.id, parsed.kind, title, "", *place, int(inferred), parsed.data))
+    rows["record"].append((parsed.id, parsed.kind, title, "", *place, int(inferred), _sum(parsed.data), parsed.data))
     rows["words"].append((title, body(record)))
     order = f"{path}:{parsed.line:08}:{parsed.column:06}"
     row = list_row(parsed.id, cells(record, around), order, marks(record, around))
@@ -134,7 +139,7 @@ def _claim_rows(
         title = claim_title(claim, lambda id: around.names.get(id, id))
         place = places.get(owner, (parsed.line, parsed.column))
         inferred = basis(claim) == "inference"
-        rows["record"].append((owner, "claim", title, parsed.id, *place, int(inferred), b""))
+        rows["record"].append((owner, "claim", title, parsed.id, *place, int(inferred), _sum(encode(claim)), b""))
         rows["words"].append((title, claim_body(claim)))
         order = f"{parsed.id}#{number:06}"
         row = list_row(owner, claim_cells(claim, around.names), order, claim_marks(claim, owner, rivals, around))

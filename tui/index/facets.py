@@ -45,6 +45,8 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     owners = [record.id, *(f"{record.id}#{claim.id}" for claim in claims)]
     terms = {*_own(record, around), *_supported(owners, around)}
     terms |= {term for claim in claims for term in _asserted(claim)}
+    given = {field for field, _ in terms}
+    terms |= {("unset", field) for field in _EXPECTED.get(type(record), ()) if field not in given}
     numbers = _tolls(record) if isinstance(record, Incident) else []
     terms |= {("has", "dispute")} if disputed(claims) else set()
     terms |= {("has", "claims")} if claims else set()
@@ -58,7 +60,9 @@ def claim_facets(claim: Claim, owner: str, rivals: set[str], of_record: Facets, 
 
     `owner` is its id in the corpus, `rivals` the subjects that are disputed in its record.
     """
-    inherited = {term for term in of_record.terms if term[0] in _INHERITED}
+    inherited = {
+        (field, value) for field, value in of_record.terms if (value if field == "unset" else field) in _INHERITED
+    }
     terms = {*inherited, *_asserted(claim), *_supported([owner], around)}
     terms |= {("has", "dispute")} if claim.about in rivals else set()
     terms |= {("has", "notes")} if claim.notes else set()
@@ -69,7 +73,15 @@ def claim_facets(claim: Claim, owner: str, rivals: set[str], of_record: Facets, 
     return Facets(terms, [*numbers, _sources([owner], around)], of_record.span)
 
 
-_INHERITED = frozenset({"place", "country", "type", "status", "precision", "where", "year", "coder", "review"})
+_INHERITED = frozenset({"place", "country", "adm1", "type", "status", "precision", "where", "year", "coder", "review"})
+_EXPECTED: dict[type, tuple[str, ...]] = {
+    Incident: ("country", "adm1", "type", "role", "assertion", "coder", "review", "publisher"),
+    Relation: ("assertion", "publisher"),
+    Quote: ("publisher",),
+    Article: ("publisher",),
+    Place: ("country", "adm1"),
+}
+"""What a record of a kind is expected to have: where it has none of it, it can be asked for as `unset`."""
 
 
 def _own(record: AnyRecord, around: Context) -> Iterator[Term]:
@@ -91,7 +103,8 @@ def _own(record: AnyRecord, around: Context) -> Iterator[Term]:
             yield from (("type", record.type), ("status", record.status))
         case Article():
             yield from _dated(record.published_at)
-            yield ("publisher", record.publisher) if record.publisher else ("unset", "publisher")
+            if record.publisher:
+                yield "publisher", record.publisher
 
 
 def _incident(incident: Incident, around: Context) -> Iterator[Term]:
@@ -105,10 +118,10 @@ def _incident(incident: Incident, around: Context) -> Iterator[Term]:
             yield from _place(location.place, around)
         if location.precision:
             yield "where", location.precision
-    for name, value in (("type", incident.event_type), ("coder", incident.coder), ("review", incident.review)):
-        yield (name, value) if value else ("unset", name)
-    if incident.sub_event_type:
-        yield "type", incident.sub_event_type
+    types = (("type", incident.event_type), ("type", incident.sub_event_type))
+    for name, value in (*types, ("coder", incident.coder), ("review", incident.review)):
+        if value:
+            yield name, value
     if not incident.location:
         yield "unset", "location"
     if not incident.participants:
@@ -137,6 +150,8 @@ def _place(id: str, around: Context) -> Iterator[Term]:
             return
         if place.country:
             yield "country", place.country
+        if place.adm_1:
+            yield "adm1", place.adm_1
         id = place.part_of or ""
 
 

@@ -7,7 +7,8 @@ whose key is unknown. Each part is one range of the index on (key, id), so no qu
 import sqlite3
 from typing import Any, NamedTuple
 
-from tui.index.rows import COLUMNS, Row, Sort
+from tui.index.asking import Condition, condition
+from tui.index.rows import COLUMNS, Listing, Row
 from tui.index.schema import LIST_TABLES
 
 Edge = tuple[Any, str]
@@ -17,9 +18,12 @@ Edge = tuple[Any, str]
 class _Part(NamedTuple):
     """One part of a sorted list, and the SQL that reads it."""
 
-    kind: str
-    sort: Sort
+    listing: Listing
     known: bool
+
+    @property
+    def kind(self) -> str:
+        return self.listing.kind
 
     @property
     def table(self) -> str:
@@ -28,7 +32,7 @@ class _Part(NamedTuple):
     @property
     def key(self) -> str:
         """The column sorted by. Raises ValueError for one that the kind does not have."""
-        name = self.sort.column
+        name = self.listing.sort.column
         if name == "id":
             return "id"
         if name != "order" and name not in {column.name for column in COLUMNS[self.kind]}:
@@ -36,17 +40,19 @@ class _Part(NamedTuple):
         return f'"{name}_key"'
 
     @property
-    def where(self) -> str:
-        return f"{self.key} IS {'NOT ' if self.known else ''}NULL"
+    def where(self) -> Condition:
+        """Which rows belong to the part."""
+        asked, values = condition(self.listing.query)
+        return f"{self.key} IS {'NOT ' if self.known else ''}NULL AND {asked}", values
 
     def order(self, *, back: bool = False) -> str:
-        way = "DESC" if self.sort.descending != back else "ASC"
+        way = "DESC" if self.listing.sort.descending != back else "ASC"
         return f"{self.key} {way}, id {way}" if self.known else f"id {way}"
 
-    def beyond(self, edge: Edge, *, back: bool = False) -> tuple[str, tuple[Any, ...]]:
+    def beyond(self, edge: Edge, *, back: bool = False) -> Condition:
         """The condition that a row comes after an edge (before it when going back), and its values."""
-        sign = "<" if self.sort.descending != back else ">"
-        return (f"({self.key}, id) {sign} (?, ?)", edge) if self.known else (f"id {sign} ?", edge[1:])
+        sign = "<" if self.listing.sort.descending != back else ">"
+        return (f"({self.key}, id) {sign} (?, ?)", [*edge]) if self.known else (f"id {sign} ?", [*edge[1:]])
 
 
 class Pager:
@@ -58,10 +64,10 @@ class Pager:
         self._known: dict[_Part, int] = {}
         self._last: dict[_Part, tuple[int, list[Edge]]] = {}
 
-    def window(self, kind: str, sort: Sort, start: int, count: int) -> list[Row]:
+    def window(self, listing: Listing, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count`."""
         self._forget_if_changed()
-        known, unknown = _Part(kind, sort, True), _Part(kind, sort, False)
+        known, unknown = _Part(listing, True), _Part(listing, False)
         boundary = self._size_of_known(known)
         rows: list[Row] = []
         if start < boundary:
@@ -70,10 +76,12 @@ class Pager:
             rows += self._slice(unknown, max(0, start - boundary), count - len(rows))
         return rows
 
-    def position(self, kind: str, sort: Sort, id: str) -> int | None:
+    def position(self, listing: Listing, id: str) -> int | None:
         """The place of a record, counted from 0; None where the list does not have it."""
-        part = _Part(kind, sort, True)
-        found = self._connection.execute(f"SELECT {part.key}, id FROM {part.table} WHERE id = ?", (id,)).fetchone()
+        part = _Part(listing, True)
+        asked, values = condition(listing.query)
+        sql = f"SELECT {part.key}, id FROM {part.table} WHERE id = ? AND {asked}"
+        found = self._connection.execute(sql, (id, *values)).fetchone()
         if found is None:
             return None
         if found[0] is not None:
@@ -82,9 +90,9 @@ class Pager:
         return self._size_of_known(part) + self._count_before(part._replace(known=False), found)
 
     def _count_before(self, part: _Part, edge: Edge) -> int:
-        condition, values = part.beyond(edge, back=True)
-        sql = f"SELECT count(*) FROM {part.table} WHERE {part.where} AND {condition}"
-        return int(self._connection.execute(sql, values).fetchone()[0])
+        (within, values), (beyond, ends) = part.where, part.beyond(edge, back=True)
+        sql = f"SELECT count(*) FROM {part.table} WHERE {within} AND {beyond}"
+        return int(self._connection.execute(sql, (*values, *ends)).fetchone()[0])
 
     def _slice(self, part: _Part, start: int, count: int) -> list[Row]:
         """A window of one part: sought from an edge that is known, else counted off from its beginning."""
@@ -102,18 +110,20 @@ class Pager:
     def _select(
         self, part: _Part, edge: Edge | None, count: int, *, back: bool = False, offset: int = 0
     ) -> list[tuple[Any, ...]]:
-        condition, values = ("1", ()) if edge is None else part.beyond(edge, back=back)
+        within, values = part.where
+        beyond, ends = ("1", []) if edge is None else part.beyond(edge, back=back)
         cells = ", ".join(f'"{column.name}"' for column in COLUMNS[part.kind])
         sql = (
-            f"SELECT id, {part.key}, marks, {cells} FROM {part.table} WHERE {part.where} AND {condition} "
+            f"SELECT id, {part.key}, marks, {cells} FROM {part.table} WHERE {within} AND {beyond} "
             f"ORDER BY {part.order(back=back)} LIMIT ? OFFSET ?"
         )
-        return self._connection.execute(sql, (*values, count, offset)).fetchall()
+        return self._connection.execute(sql, (*values, *ends, count, offset)).fetchall()
 
     def _size_of_known(self, part: _Part) -> int:
         if part not in self._known:
-            sql = f"SELECT count({part.key}) FROM {part.table}"
-            self._known[part] = int(self._connection.execute(sql).fetchone()[0])
+            within, values = part.where
+            sql = f"SELECT count(*) FROM {part.table} WHERE {within}"
+            self._known[part] = int(self._connection.execute(sql, values).fetchone()[0])
         return self._known[part]
 
     def _forget_if_changed(self) -> None:

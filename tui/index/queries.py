@@ -10,16 +10,20 @@ import msgspec
 
 from tui.corpus.belonging import owner_record
 from tui.corpus.codec import decode
+from tui.corpus.nearest import nearest
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
+from tui.index.cells import LARGEST
+from tui.index.counting import Facet, Totals, facets, totals, values
+from tui.index.finding import Hit, best
 from tui.index.paging import Pager
-from tui.index.rows import COLUMNS, DEFAULT_SORT, Link, Located, Row, Sort
+from tui.index.rows import COLUMNS, Link, Listing, Located, Row, Sort, listing
 from tui.index.schema import LIST_TABLES
 from tui.model.claims import Claim
 from tui.model.dates import first_day, last_day
 from tui.model.document import Document, document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
-from tui.query.query import Query
+from tui.query.query import EVERYTHING, Query
 
 LOCATED = 'r.id, r.kind, r.title, f.path, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
 ANCHOR = 'SELECT owner, field, article, exact, health, start, "end", proposal, line, "column" FROM anchor'
@@ -32,6 +36,21 @@ MANY = 500
 """Ids asked for in one statement: below SQLite's oldest limit on variables."""
 
 
+def _parts(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids in portions that one statement can take."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), MANY):
+        yield wanted[start : start + MANY]
+
+
+def _marks(values: list[str]) -> str:
+    return ",".join("?" * len(values))
+
+
+class ClosedIndexError(Exception):
+    """A newer index has taken the place of the one that was asked."""
+
+
 class Index:
     """One connection to a compiled corpus. A lock lets threads share it; every answer is a plain value."""
 
@@ -39,6 +58,10 @@ class Index:
         self._connection = connection
         self._lock = RLock()
         self._pager = Pager(connection)
+        self._closed = False
+        self.visited = 0
+        """When the corpus was left the last time, in nanoseconds since 1970; 0 where it never was."""
+        connection.create_function("visited", 0, lambda: self.visited or LARGEST)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -50,8 +73,13 @@ class Index:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Have all that is asked inside answered from one state of the corpus, whoever writes meanwhile."""
+        """Have all that is asked inside answered from one state of the corpus, whoever writes meanwhile.
+
+        Raises ClosedIndexError once the index has been closed.
+        """
         with self._lock:
+            if self._closed:
+                raise ClosedIndexError
             self._connection.execute("BEGIN")
             try:
                 yield
@@ -85,51 +113,92 @@ class Index:
 
     # Lists.
 
-    def window(self, kind: str, sort: Sort, start: int, count: int) -> list[Row]:
-        """Rows `start` to `start + count` of the sorted list."""
-        with self._lock:
-            return self._pager.window(kind, sort, start, count)
+    def count(self, kind: str, query: Query = EVERYTHING) -> int:
+        """How many records of a kind a query finds."""
+        where, values = condition(query)
+        found = self._one(f"SELECT count(*) FROM {LIST_TABLES[kind]} WHERE {where}", *values)
+        return int(found[0]) if found else 0
 
-    def position(self, kind: str, sort: Sort, id: str) -> int | None:
-        """The place of a record in the sorted list, counted from 0; None where the list does not have it."""
+    def window(self, rows: Listing, start: int, count: int) -> list[Row]:
+        """Rows `start` to `start + count` of a list."""
         with self._lock:
-            return self._pager.position(kind, sort, id)
+            return self._pager.window(rows, start, count)
 
-    def position_of_date(self, kind: str, sort: Sort, date: str) -> int | None:
+    def position(self, listing: Listing, id: str) -> int | None:
+        """The place of a record in a list, counted from 0; None where the list does not have it."""
+        with self._lock:
+            return self._pager.position(listing, id)
+
+    def position_of_date(self, listing: Listing, date: str) -> int | None:
         """The place of the first row at or after a partial date, or at or before it where later dates come first.
 
         Past the last of them it is the last that has a date. None where the kind has no dates, or no row has one.
         Raises ValueError where `date` is not one.
         """
+        kind = listing.kind
         if "date" not in {column.name for column in COLUMNS[kind]}:
             return None
-        table, newest_first = LIST_TABLES[kind], sort == Sort("date", descending=True)
+        newest_first = listing.sort == Sort("date", descending=True)
         day = (last_day(date) if newest_first else first_day(date)).isoformat()
-        past, way = ("<=", "DESC") if newest_first else (">=", "ASC")
-        back = "ASC" if newest_first else "DESC"
-        found = self._one(
-            f"SELECT id FROM {table} WHERE date_key {past} ? ORDER BY date_key {way}, id {way} LIMIT 1", day
-        ) or self._one(f"SELECT id FROM {table} WHERE date_key IS NOT NULL ORDER BY date_key {back}, id {back} LIMIT 1")
-        return self.position(kind, sort, found[0]) if found else None
+        past, way, back = ("<=", "DESC", "ASC") if newest_first else (">=", "ASC", "DESC")
+        where, values = condition(listing.query)
+        rows = f"SELECT id FROM {LIST_TABLES[kind]} WHERE {where} AND date_key"
+        found = self._one(f"{rows} {past} ? ORDER BY date_key {way}, id {way} LIMIT 1", *values, day) or self._one(
+            f"{rows} IS NOT NULL ORDER BY date_key {back}, id {back} LIMIT 1", *values
+        )
+        return self.position(listing, found[0]) if found else None
 
     # Questions.
 
-    def ask(self, query: Query, kind: str, start: int = 0, count: int = 500) -> list[Row]:
-        """Rows of a kind that satisfy a query, sorted as the kind is by default.
-
-        Raises QueryError where the query asks for a value that the corpus does not have.
-        """
-        sort = DEFAULT_SORT[kind]
-        key, way = f'"{sort.column}_key"', "DESC" if sort.descending else "ASC"
-        cells = ", ".join(f'"{column.name}"' for column in COLUMNS[kind])
-        where, values = condition(query)
-        sql = (
-            f"SELECT id, marks, {cells} FROM {LIST_TABLES[kind]} WHERE {where} "
-            f"ORDER BY {key} IS NULL, {key} {way}, id {way} LIMIT ? OFFSET ?"
-        )
+    def check(self, query: Query) -> None:
+        """Raises QueryError where a query asks for a value or figure that the corpus does not have."""
         with self._lock:
             check(self._connection, query)
-            return [Row(id, tuple(cells), marks) for id, marks, *cells in self._rows(sql, *values, count, start)]
+
+    def search(self, query: Query, limit: int = 50) -> list[Hit]:
+        """The records of every kind that a query finds: by how well its words fit their own, then kind by kind as
+        listed those that fit by their claims or by anything else."""
+        with self._lock:
+            found = {hit.id: hit for hit in best(self._connection, query, limit)}
+            for kind in query.kinds() or COLUMNS:
+                if len(found) < limit:
+                    ids = [row.id for row in self.window(listing(kind, query), 0, limit)]
+                    titles = self.titles(ids)
+                    found |= {id: Hit(id, kind, titles[id].title, "") for id in ids if id not in found}
+            return list(found.values())[:limit]
+
+    def values(self, field: str, begun: str, limit: int = 50) -> list[tuple[str, str, int]]:
+        """Values of a field that begin so, or that are records one of whose names has a word that does.
+
+        With the title of a record, and how many records have the value; those of most records first.
+        """
+        with self._lock:
+            return values(self._connection, field, begun, limit)
+
+    def articles_with(self, words: Query) -> list[str]:
+        """The articles whose own text has some words, in the order in which they are listed."""
+        rows = listing("article", words)
+        return [
+            row.id for start in range(0, self.count("article", words), MANY) for row in self.window(rows, start, MANY)
+        ]
+
+    def facets(self, kind: str, query: Query) -> list[Facet]:
+        """What can be chosen to narrow a list further, with how many records each choice would leave."""
+        with self._lock:
+            return facets(self._connection, kind, query)
+
+    def totals(self, query: Query) -> Totals:
+        """What the figures of the incidents that a query finds add up to, and what is not in the sums."""
+        with self._lock:
+            return totals(self._connection, query)
+
+    def changed(self, ids: Iterable[str]) -> set[str]:
+        """Those of some records and claims that came to say something else since the last visit."""
+        found: set[str] = set()
+        for part in _parts(ids):
+            sql = f"SELECT record FROM change WHERE at > ? AND record IN ({_marks(part)})"
+            found.update(row[0] for row in self._rows(sql, self.visited, *part))
+        return found if self.visited else set()
 
     # Records.
 
@@ -155,13 +224,15 @@ class Index:
 
     def titles(self, ids: Iterable[str]) -> dict[str, Located]:
         """The same for many ids at once; those that are not there are left out."""
-        wanted, found = list(ids), {}
-        for start in range(0, len(wanted), MANY):
-            part = wanted[start : start + MANY]
-            marks = ",".join("?" * len(part))
-            for row in self._rows(f"SELECT {LOCATED} WHERE r.id IN ({marks})", *part):
+        found = {}
+        for part in _parts(ids):
+            for row in self._rows(f"SELECT {LOCATED} WHERE r.id IN ({_marks(part)})", *part):
                 found[row[0]] = Located(*row)
         return found
+
+    def nearest_id(self, wrong: str) -> str:
+        """The id of a record or claim most like one that is not there; "" where none is."""
+        return nearest(wrong, (row[0] for row in self._rows("SELECT id FROM record")))
 
     def document(self, article: str) -> Document | None:
         """The text of an article that offsets count in."""
@@ -217,4 +288,5 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
+            self._closed = True
             self._connection.close()

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from tui.query.query import EVERYTHING, Query
+
 
 class Column(NamedTuple):
     """One column of a list.
@@ -36,6 +38,14 @@ class Sort(NamedTuple):
 
     column: str
     descending: bool = False
+
+
+class Listing(NamedTuple):
+    """Which list: the records of a kind that a query finds, in an order."""
+
+    kind: str
+    sort: Sort
+    query: Query = EVERYTHING
 
 
 class Link(NamedTuple):
@@ -118,3 +128,8 @@ DEFAULT_SORT: dict[str, Sort] = {
     "relation": Sort("source"),
 }
 """How each kind's list is sorted before anybody chooses. Unknown dates come last in either direction."""
+
+
+def listing(kind: str, query: Query = EVERYTHING) -> Listing:
+    """The list of a kind as it is sorted before anybody chooses."""
+    return Listing(kind, DEFAULT_SORT[kind], query)

@@ -8,7 +8,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -23,8 +23,10 @@ CREATE TABLE parsed (file INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE record (
     seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL,
     parent TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, inferred INTEGER NOT NULL,
-    data BLOB NOT NULL
+    digest INTEGER NOT NULL, data BLOB NOT NULL
 );
+CREATE TABLE change (record TEXT PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX change_at ON change (at);
 CREATE INDEX record_file ON record (file);
 CREATE INDEX record_kind ON record (kind);
 CREATE INDEX record_inferred ON record (inferred) WHERE inferred;

@@ -84,9 +84,7 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
     gone = [path for path in held if path not in digests]
     with transaction(connection):
         # All that goes goes first: a record may have moved from one file to another.
-        for path in (*gone, *changed):
-            if path in held:
-                _delete_rows(connection, held[path].id)
+        left = [id for path in (*gone, *changed) if path in held for id in _delete_rows(connection, held[path].id)]
         for table, key in (("parsed", "file"), ("file", "id")):
             connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(held[path].id,) for path in gone])
         _stamp(connection, content.files, digests)
@@ -96,6 +94,7 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
         for done, path in enumerate(changed, 1):
             _insert_rows(connection, ids[path], content.rows[path])
             wrote(done, len(changed))
+        _note_changes(connection, left, [ids[path] for path in changed], new=not held)
         _describe(connection, content.info, bool(changed or gone))
 
 
@@ -119,10 +118,27 @@ def restamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
         )
 
 
-def _delete_rows(connection: sqlite3.Connection, file: int) -> None:
+def _delete_rows(connection: sqlite3.Connection, file: int) -> list[str]:
+    """Delete what a file says; the ids of the records and claims that were in it."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM record WHERE file = ?", (file,))]
     connection.execute("DELETE FROM words WHERE rowid IN (SELECT seq FROM record WHERE file = ?)", (file,))
     for table in BY_FILE:
         connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+    return ids
+
+
+def _note_changes(connection: sqlite3.Connection, left: list[str], files: list[int], *, new: bool) -> None:
+    """Note when each record and claim came to say what it says: now, or in a new index when its file was changed."""
+    at = "file.mtime_ns" if new else str(time.time_ns())
+    for file in files:
+        connection.execute(
+            f"INSERT INTO change SELECT record.id, digest, {at} FROM record JOIN file ON file.id = record.file "
+            "WHERE file.id = ? ON CONFLICT (record) DO UPDATE SET at = excluded.at, digest = excluded.digest "
+            "WHERE digest != excluded.digest",
+            (file,),
+        )
+    gone = "DELETE FROM change WHERE record = ? AND record NOT IN (SELECT id FROM record)"
+    connection.executemany(gone, [(id,) for id in left])
 
 
 def _insert_rows(connection: sqlite3.Connection, file: int, rows: FileRows) -> None:

@@ -1,23 +1,29 @@
 """The list of one kind of record: a window on a sorted list of any length."""
 
+from collections.abc import Callable, Mapping
+
 from textual.geometry import Region
 from textual.message import Message
 
 from tui.index.queries import Index
-from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Row, Sort
+from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Listing, Row, Sort
+from tui.model.kinds import BY_NAME
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted
 from tui.panes.commands import bindings
 from tui.panes.lines import LinePane, Part
+from tui.query.query import EVERYTHING, Query
 
-MARK_WIDTH = 2
+MARK_WIDTH = 3
+Signs = Callable[[list[str]], Mapping[str, str]]
+"""Of some records, the one-letter signs of those that the user has something on."""
 
 
 class EntityList(LinePane):
     """The records of one kind, sorted by any column. It holds only the rows around those in view."""
 
     BINDINGS = bindings("list")
-    HEADING_LINES = 1
+    heading_lines = 1
 
     class Sorted(Message):
         """The list was sorted anew."""
@@ -26,19 +32,31 @@ class EntityList(LinePane):
             self.sort = sort
             super().__init__()
 
-    def __init__(self, index: Index, *, id: str | None = None) -> None:
+    class Marked(Message):
+        """Rows were marked, or marks taken away."""
+
+    def __init__(self, index: Index, signs: Signs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._index = index
+        self._signs = signs
+        self._signed: dict[str, str] = {}
+        self.marked: dict[str, None] = {}
         self._sorts = dict(DEFAULT_SORT)
         self._chosen: dict[str, int] = {}
         self.kind = "incident"
+        self.asked = EVERYTHING
         self._blocks = Blocks(self._window)
-        self._count = index.counts()[self.kind]
+        self._count = index.count(self.kind)
 
     @property
     def sort(self) -> Sort:
         """How the list of this kind is sorted."""
         return self._sorts[self.kind]
+
+    @property
+    def listing(self) -> Listing:
+        """What is listed, and in which order."""
+        return Listing(self.kind, self.sort, self.asked)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -55,15 +73,17 @@ class EntityList(LinePane):
     def reload(self) -> None:
         """Forget what was fetched and draw again."""
         self._blocks.forget()
-        self._count = self._index.counts()[self.kind]
+        self._signed.clear()
+        self._count = self._index.count(self.kind, self.asked)
+        self.heading_lines = 1 + bool(self.asked.clauses) + (not self._count and bool(self.asked.clauses))
         self.cursor = max(0, min(self.cursor, self._count - 1))
         self.resized()
         self.refresh()
 
-    def show_kind(self, kind: str) -> None:
-        """List another kind, from its first record."""
-        if kind != self.kind:
-            self.kind = kind
+    def show_kind(self, kind: str, asked: Query) -> None:
+        """List what a query finds of a kind, from its first record where that is another list."""
+        if (kind, asked) != (self.kind, self.asked):
+            self.kind, self.asked = kind, asked
             self.cursor = 0
             self.reload()
             self.scroll_to(y=0, animate=False, immediate=True)
@@ -79,7 +99,9 @@ class EntityList(LinePane):
         return self._blocks.item(number)
 
     def _window(self, start: int, count: int) -> list[Row]:
-        return self._index.window(self.kind, self.sort, start, count)
+        rows = self._index.window(self.listing, start, count)
+        self._signed.update(self._signs([row.id for row in rows]))
+        return rows
 
     @property
     def current_id(self) -> str | None:
@@ -89,7 +111,7 @@ class EntityList(LinePane):
 
     def select(self, record: str | None) -> bool:
         """Put the cursor on a record, and say whether the list has it."""
-        place = self._index.position(self.kind, self.sort, record) if record else None
+        place = self._index.position(self.listing, record) if record else None
         if place is None:
             return False
         self.move_to(place, tell=False)
@@ -97,7 +119,7 @@ class EntityList(LinePane):
 
     def go_to_date(self, date: str) -> bool:
         """Put the cursor on the first record of a date, and say whether this kind has dates."""
-        place = self._index.position_of_date(self.kind, self.sort, date)
+        place = self._index.position_of_date(self.listing, date)
         if place is None:
             return False
         self.move_to(place)
@@ -114,7 +136,7 @@ class EntityList(LinePane):
     def action_column(self, by: int) -> None:
         """Choose a column to sort by."""
         self._chosen[self.kind] = (self.chosen_column + by) % len(self.columns)
-        self.refresh(Region(0, 0, self.size.width, self.HEADING_LINES))
+        self.refresh(Region(0, 0, self.size.width, self.heading_lines))
 
     def action_sort(self) -> None:
         """Sort by the chosen column; once more turns the order round."""
@@ -125,6 +147,24 @@ class EntityList(LinePane):
         self.reload()
         self.select(at)
         self.post_message(self.Sorted(self.sort))
+
+    # Marking.
+
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go on to the next."""
+        if record := self.current_id:
+            self.set_marked({id: None for id in (*self.marked, record) if not (id == record in self.marked)})
+            self.action_move(1)
+
+    def action_unmark(self) -> None:
+        """Take every mark away."""
+        self.set_marked({})
+
+    def set_marked(self, records: dict[str, None]) -> None:
+        """Have these records marked, in the order in which they were."""
+        self.marked = records
+        self.refresh_changed()
+        self.post_message(self.Marked())
 
     # Drawing.
 
@@ -145,7 +185,11 @@ class EntityList(LinePane):
         return [0 if not show else (w or max(4, share)) for w, show in zip(wanted, shown, strict=True)]
 
     def heading_parts(self, line: int, width: int) -> list[Part]:
-        """The headings, with the order of the sorted column and the chosen column marked."""
+        """The conditions; the headings, with the order of the sorted column and the chosen column marked."""
+        if self.asked.clauses and line == 0:
+            return [(fitted(" " + "  ".join(f"[{words}]" for words in self.asked.in_words()), width), "row--chip")]
+        if line + 1 == self.heading_lines and not self._count and self.asked.clauses:
+            return [(fitted(f"   no {BY_NAME[self.kind].plural} fit", width), "row--muted")]
         parts: list[Part] = [(" " * MARK_WIDTH, "row--heading")]
         for number, (column, cells) in enumerate(zip(self.columns, self.widths(width), strict=True)):
             if not cells:
@@ -161,7 +205,11 @@ class EntityList(LinePane):
         record = self.row(row)
         if record is None:
             return []
-        parts: list[Part] = [(">" if row == self.cursor else " ", ""), (record.marks[:1] or " ", "row--alert")]
+        parts: list[Part] = [
+            ("*" if record.id in self.marked else ">" if row == self.cursor else " ", ""),
+            (self._signed.get(record.id, " "), "row--label"),
+            (record.marks[:1] or " ", "row--alert"),
+        ]
         for column, cells, text in zip(self.columns, self.widths(width), record.cells, strict=True):
             if cells:
                 parts.append((fitted(text, cells, right=column.align == "right") + " ", ""))

@@ -56,8 +56,10 @@ class LinePane(ScrollView, can_focus=True):
         "row--strong",
         "row--link",
         "row--chosen",
+        "row--chip",
+        "row--hit",
     }
-    HEADING_LINES = 0
+    heading_lines = 0
 
     class Moved(PaneMessage):
         """The cursor came to another row."""
@@ -110,7 +112,7 @@ class LinePane(ScrollView, can_focus=True):
     @property
     def visible_lines(self) -> int:
         """Lines of rows in view."""
-        return max(1, self.scrollable_content_region.height - self.HEADING_LINES)
+        return max(1, self.scrollable_content_region.height - self.heading_lines)
 
     def resized(self) -> None:
         """Measure again after rows or the size changed.
@@ -118,7 +120,7 @@ class LinePane(ScrollView, can_focus=True):
         Set without Textual's watcher, which would lay out, and send, the whole screen; the room for the scroll bar is
         always kept, so that only the bar has to know.
         """
-        size = Size(self.width, self.line_count() + self.HEADING_LINES)
+        size = Size(self.width, self.line_count() + self.heading_lines)
         self.set_reactive(LinePane.virtual_size, size)
         self._scroll_update(size)
 
@@ -149,9 +151,9 @@ class LinePane(ScrollView, can_focus=True):
     def _line(self, y: int) -> Strip:
         width = self.size.width
         base = self.style_of("row--plain")
-        if y < self.HEADING_LINES:
+        if y < self.heading_lines:
             return self._strip(self.heading_parts(y, width), width, base)
-        line = y - self.HEADING_LINES + self.scroll_offset.y
+        line = y - self.heading_lines + self.scroll_offset.y
         row = self.row_at(line)
         if row is None:
             return Strip.blank(width, base)
@@ -170,9 +172,9 @@ class LinePane(ScrollView, can_focus=True):
         if not 0 <= row < self.row_count():
             return
         at = self.lines_of(row)
-        y = at.line - self.scroll_offset.y + self.HEADING_LINES
+        y = at.line - self.scroll_offset.y + self.heading_lines
         region = Region(0, y, self.size.width, at.height).intersection(
-            Region(0, self.HEADING_LINES, self.size.width, self.visible_lines)
+            Region(0, self.heading_lines, self.size.width, self.visible_lines)
         )
         if region:
             self.refresh(region)
@@ -236,9 +238,9 @@ class LinePane(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click opens."""
         at = event.get_content_offset(self)
-        if at is None or at.y < self.HEADING_LINES:
+        if at is None or at.y < self.heading_lines:
             return
-        row = self.row_at(at.y - self.HEADING_LINES + self.scroll_offset.y)
+        row = self.row_at(at.y - self.heading_lines + self.scroll_offset.y)
         if row is None:
             return
         self.move_to(row)

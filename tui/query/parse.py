@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.corpus.nearest import nearest
 from tui.model.dates import first_day, last_day
-from tui.query.fields import FIELDS, Field, canonical
+from tui.query.fields import FIELDS, VISIT, Field, canonical
 from tui.query.query import Clause, Query, Term
 
 _TOKEN = re.compile(
@@ -127,7 +127,7 @@ def _values(text: str, column: int) -> list[tuple[str, int]]:
 
 def _checked(field: Field, value: str, column: int) -> str:
     value = canonical(field, value)
-    if field.type == "date":
+    if field.type == "date" or (field.type == "since" and value != VISIT):
         _check_dates(value, column)
     elif field.choices and value not in field.choices:
         choices = ", ".join(field.choices)

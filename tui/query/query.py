@@ -1,6 +1,9 @@
 """A query as a value: clauses that must all hold, each of terms of which one must."""
 
+from collections.abc import Collection
 from typing import NamedTuple
+
+from tui.query.fields import FacetField
 
 
 class Term(NamedTuple):
@@ -60,6 +63,27 @@ class Query(NamedTuple):
         """The query less one of its clauses."""
         return Query(self.clauses[:number] + self.clauses[number + 1 :])
 
+    def chosen(self, facet: FacetField) -> frozenset[str]:
+        """The values of a facet that the query asks for; the empty one stands for records that have none."""
+        return next((_chosen(clause, facet) for clause in self.clauses if _chosen(clause, facet)), frozenset())
+
+    def choosing(self, facet: FacetField, values: Collection[str]) -> "Query":
+        """The query with these values of a facet in place of those that it asks for."""
+        named = tuple(sorted(value for value in values if value))
+        clause: Clause = (Term(facet.name, ":", named),) if named else ()
+        clause += (Term("unset", ":", (facet.unset,)),) if "" in values else ()
+        kept = tuple(c for c in self.clauses if not _chosen(c, facet))
+        return Query((*kept, clause) if clause else kept)
+
+    def loosened(self) -> "Query":
+        """The query with every date read as possibly within, not certainly."""
+        return Query(
+            tuple(
+                tuple(term._replace(op="~") if term.field == "date" and not term.negated else term for term in clause)
+                for clause in self.clauses
+            )
+        )
+
     def kinds(self) -> tuple[str, ...]:
         """The kinds of records that are asked for, where the query says so."""
         for clause in self.clauses:
@@ -70,6 +94,28 @@ class Query(NamedTuple):
     def words(self) -> list[Term]:
         """What is looked for in the text, to be lit where it stands."""
         return [term for clause in self.clauses for term in clause if not term.field and not term.negated]
+
+
+def _chosen(clause: Clause, facet: FacetField) -> frozenset[str]:
+    """The values of a facet that a clause asks for, where it asks for nothing else."""
+    values: set[str] = set()
+    for term in clause:
+        if (term.field, term.op, term.negated) == (facet.name, ":", False) and _listed(term, facet):
+            values.update(term.values)
+        elif term[:4] == ("unset", ":", (facet.unset,), False):
+            values.add("")
+        else:
+            return frozenset()
+    return frozenset(values)
+
+
+def _listed(term: Term, facet: FacetField) -> bool:
+    """Whether the values are those that the facet lists: of dates, years."""
+    return facet.name != "date" or all(len(value) == 4 for value in term.values)
+
+
+EVERYTHING = Query()
+"""The query that finds all there is."""
 
 
 def quoted(value: str) -> str:

@@ -11,8 +11,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.index.detail.build import detail_rows
+from tui.index.detail.rows import DetailRow
 from tui.index.queries import Index
-from tui.index.rows import DEFAULT_SORT
+from tui.index.rows import listing
+from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
 from tui.panes.detail import DetailPane
@@ -21,16 +23,17 @@ from tui.panes.header import HeaderLine
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
 from tui.panes.position import Position
+from tui.query.matching import Matcher
+from tui.query.query import EVERYTHING, Query
 from tui.screens.articles import article_text
 from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
-from tui.screens.selection import History, View
+from tui.screens.selection import PANES, History, View
 
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
-PANES = ("article", "list", "detail")
 BESIDE = Size(60, 16)
 """Cells from which two panes stand side by side."""
 THREE = 100
@@ -48,13 +51,15 @@ class BrowseScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, start: View | None = None) -> None:
         super().__init__()
         self.index = index
+        self._start = start
         self.history = History(View())
         self.article = ArticlePane(id="article")
-        self.list = EntityList(index, id="list")
+        self.list = EntityList(index, self.signs, id="list")
         self.detail = DetailPane(id="detail")
+        self.sought = EVERYTHING
         self._rest: Timer | None = None
         self._at = self._side = "list"
         self._zoomed = False
@@ -70,15 +75,24 @@ class BrowseScreen(Screen[None]):
             yield Position(id="position")
 
     def on_mount(self) -> None:
-        """Select the first record of the first kind that has any."""
+        """Select where to start, else the first record of the first kind that has any."""
         self.article.border_title = "Article"
         self.detail.border_title = "Detail"
         counts = self.index.counts()
         kind = next((kind for kind, count in counts.items() if count), "incident")
-        self.list.show_kind(kind)
+        start = self._start or View(kind)
+        self.list.show_kind(start.kind, start.asked)
+        self.sought = start.sought
+        self._at, self._side = start.pane, start.side
         self.give_room(update=False)
         self.show_titles()
-        self.follow_list()
+        if self.list.select(start.record):
+            self.show(start.record, row=start.detail_row)
+            self.history.replace(start)
+        else:
+            self.follow_list()
+        if self._start:
+            self.call_after_refresh(self._go_to, start)
 
     # What is selected.
 
@@ -86,6 +100,11 @@ class BrowseScreen(Screen[None]):
     def selected(self) -> str:
         """The id of the selected record, empty where there is none."""
         return self.history.current.record
+
+    @property
+    def chosen_records(self) -> list[str]:
+        """What commands work on: the marked records, else the selected one."""
+        return list(self.list.marked) or ([self.selected] if self.selected else [])
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -97,6 +116,10 @@ class BrowseScreen(Screen[None]):
         """The name of the pane that has the focus."""
         focused = self.focused
         return focused.id if focused is not None and focused.id in PANES else self.history.current.pane
+
+    def key(self, name: str) -> str:
+        """The first key of a command, as people write it."""
+        return next(keys_of(command)[0] for command in COMMANDS if command.name == name)
 
     def view(self) -> View:
         """Where the user is now, with all that is needed to come back to it."""
@@ -112,7 +135,13 @@ class BrowseScreen(Screen[None]):
             detail_row=self.detail.cursor,
             detail_top=self.detail.scroll_offset.y,
             list_top=self.list.scroll_offset.y,
+            asked=self.list.asked,
+            sought=self.sought,
         )
+
+    def signs(self, records: list[str]) -> dict[str, str]:
+        """Which of some records have something of the user's own, by its sign."""
+        return dict.fromkeys(self.index.changed(records), "+")
 
     def open(self, record: str, *, pane: str = "detail", scroll: bool = True) -> None:
         """Go to a record, as a step that can be taken back. `scroll` lets the article move to the evidence."""
@@ -122,8 +151,11 @@ class BrowseScreen(Screen[None]):
             return
         self._leave_view()
         before = self.history.current
-        self.list.show_kind(at.kind)
-        self.list.select(record)
+        self.list.show_kind(at.kind, self.list.asked)
+        if not self.list.select(record):
+            self.list.show_kind(at.kind, EVERYTHING)
+            self.list.select(record)
+            self.say("this is not among what the query finds: going back narrows the list again")
         self.show_titles()
         self.focus_pane(pane)
         self.show(record, scroll=scroll)
@@ -132,7 +164,7 @@ class BrowseScreen(Screen[None]):
 
     def show(self, record: str, *, scroll: bool = True, row: int = 0, top: int = 0) -> None:
         """Show a record in the detail and its evidence in the article."""
-        self.detail.show(detail_rows(self.index, record) if record else [], row=row, top=top)
+        self.detail.show(self.rows_of(record) if record else [], row=row, top=top)
         preferred = self.article.text.id if self.article.text else ""
         at = self.index.locate(record) if record else None
         if at is not None and at.kind == "article":
@@ -141,17 +173,34 @@ class BrowseScreen(Screen[None]):
             self.light(of_record(self.index, record, preferred) if record else Lit(), scroll=scroll)
         self.show_position()
 
+    def rows_of(self, record: str) -> list[DetailRow]:
+        """The detail of a record."""
+        return detail_rows(self.index, record)
+
     def light(self, lit: Lit, *, scroll: bool) -> None:
         """Light evidence in the article that it stands in."""
         text = self.article.text
         wanted = lit.article or (text.id if text else self.first_article())
         if wanted and (text is None or text.id != wanted):
-            self.article.show(article_text(self.index, wanted))
+            self.show_article(wanted)
         self.article.light(lit.strong, lit.soft, lit.doubtful, scroll=scroll)
+
+    def show_article(self, article: str) -> None:
+        """Show an article, with the words that were searched for lit."""
+        text = article_text(self.index, article)
+        self.article.show(text)
+        self.article.light_hits(Matcher(self.sought.words()).spans(text.document.text) if text else ())
+
+    def seek(self, sought: Query) -> None:
+        """Light other words in the article."""
+        if sought != self.sought:
+            self.sought = sought
+            text = self.article.text
+            self.article.light_hits(Matcher(sought.words()).spans(text.document.text) if text else ())
 
     def first_article(self) -> str:
         """The article to show where nothing selected leads to one."""
-        rows = self.index.window("article", DEFAULT_SORT["article"], 0, 1)
+        rows = self.index.window(listing("article"), 0, 1)
         return rows[0].id if rows else ""
 
     # Panes follow the cursor once it rests.
@@ -207,9 +256,13 @@ class BrowseScreen(Screen[None]):
     def _open_from_detail(self) -> None:
         row = self.detail.current
         if row is not None and row.target:
-            self.open(row.target)
+            self.follow(row.target)
         else:
             self.say("this row leads nowhere: rows that do are underlined")
+
+    def follow(self, target: str) -> None:
+        """Go to what a row of the detail leads to."""
+        self.open(target)
 
     @on(ArticlePane.Opened)
     def _open_from_article(self, event: ArticlePane.Opened) -> None:
@@ -248,14 +301,19 @@ class BrowseScreen(Screen[None]):
             view = step()
         if view is None:
             self.say(nowhere)
-            return
-        self.list.show_kind(view.kind)
+        else:
+            self._go_to(view)
+
+    def _go_to(self, view: View) -> None:
+        """Show a view as it was left."""
+        self.list.show_kind(view.kind, view.asked)
         self.list.select(view.record)
+        self.seek(view.sought)
         self.show_titles()
         self.list.scroll_to(y=view.list_top, animate=False, immediate=True)
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.article and (self.article.text is None or self.article.text.id != view.article):
-            self.article.show(article_text(self.index, view.article))
+            self.show_article(view.article)
         self._side = view.side
         self.focus_pane(view.pane)
         if view.detail_row:
@@ -299,7 +357,7 @@ class BrowseScreen(Screen[None]):
 
     def action_kind(self, kind: str) -> None:
         """List another kind."""
-        self.list.show_kind(kind)
+        self.list.show_kind(kind, self.list.asked)
         self.focus_pane("list")
         self.show_titles()
         self.follow_list()
@@ -315,6 +373,8 @@ class BrowseScreen(Screen[None]):
         paragraph, of = self.article.paragraph
         count = self.list.row_count()
         row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
+        if self.list.marked:
+            row = f"*{len(self.list.marked):,}  {row}"
         words = f"¶ {paragraph} of {of}" if paragraph else "title"
         self.query_one(Position).show(words if self.pane == "article" else row)
 
@@ -330,11 +390,18 @@ class BrowseScreen(Screen[None]):
     def show_titles(self) -> None:
         """Show in the frames what each pane has, and in the header how the corpus is."""
         width = self.list.size.width or self.app.size.width // 2 - 2
-        self.list.border_title = tabs(self.index.counts(), self.list.kind, max(20, width - 4))
+        self.list.border_title = tabs(self.counts_of(self.list.asked), self.list.kind, max(20, width - 4))
         info = self.index.info()
         self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
 
+    def counts_of(self, query: Query) -> dict[str, int]:
+        """How many records of each kind a query finds."""
+        if not query.clauses:
+            return self.index.counts()
+        return {kind.name: self.index.count(kind.name, query) for kind in KINDS}
+
     @on(EntityList.Sorted)
+    @on(EntityList.Marked)
     def _sorted(self) -> None:
         self.show_position()
 
@@ -382,7 +449,7 @@ class BrowseScreen(Screen[None]):
         before.close()
         self.show_titles()
         if self.article.text is not None:
-            self.article.show(article_text(index, self.article.text.id))
+            self.show_article(self.article.text.id)
         if index.locate(self.selected):
             self.show(self.selected, scroll=False, row=view.detail_row, top=view.detail_top)
             if view.detail_row:

@@ -1,6 +1,6 @@
 """A short list to choose from, narrowed by typing where it is long: menus and the command palette."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from textual import on
@@ -43,6 +43,19 @@ class Choices(LinePane):
         self.resized()
         self.refresh()
 
+    @property
+    def current(self) -> Choice | None:
+        """The choice under the cursor."""
+        return self.matching[self.cursor] if self.matching else None
+
+    def forget(self, choice: Choice) -> None:
+        """Offer a choice no longer."""
+        self._all.remove(choice)
+        self.matching.remove(choice)
+        self.cursor = max(0, min(self.cursor, len(self.matching) - 1))
+        self.resized()
+        self.refresh()
+
     def row_count(self) -> int:
         """How many choices match."""
         return len(self.matching)
@@ -65,10 +78,20 @@ class Picker(ModalScreen[str | None]):
         Binding("escape", "leave", "Leave without choosing", show=False),
         Binding("down", "move(1)", "Next", show=False),
         Binding("up", "move(-1)", "Previous", show=False),
+        Binding("ctrl+d", "remove", "Remove", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, choices: Sequence[Choice], *, typing: bool = False) -> None:
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        typing: bool = False,
+        remove: Callable[[str], bool] | None = None,
+    ) -> None:
+        """`remove` takes a value away for good, and says whether it did; without it nothing can be removed."""
         super().__init__()
+        self._remove = remove
         self._title = title
         self._choices = Choices(choices)
         self._typing = typing
@@ -77,7 +100,7 @@ class Picker(ModalScreen[str | None]):
         """A frame with the choices, below a line to type in where there are many."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(fitted(self._title, min(60, len(self._title))))
-            frame.border_subtitle = "Enter chooses  Esc leaves"
+            frame.border_subtitle = "Enter chooses  " + ("Ctrl+D removes  " if self._remove else "") + "Esc leaves"
             if self._typing:
                 line = Input(placeholder="type to narrow", compact=True)
                 line.cursor_blink = False
@@ -104,6 +127,17 @@ class Picker(ModalScreen[str | None]):
     def action_move(self, by: int) -> None:
         """Move among the choices while the typing line has the focus."""
         self._choices.action_move(by)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Where nothing can be removed, Ctrl+D moves half a page as it does elsewhere."""
+        return action != "remove" or self._remove is not None
+
+    def action_remove(self) -> None:
+        """Take away what the cursor is on."""
+        if self._remove is not None and (choice := self._choices.current) and self._remove(choice.value):
+            self._choices.forget(choice)
+            if not self._choices.matching and not self._typing:
+                self.dismiss(None)
 
     def action_leave(self) -> None:
         """Leave without choosing."""

@@ -1,12 +1,22 @@
 """Where the user is, and the way back: pure values, with no widget in sight."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from tui.model.kinds import BY_NAME
+from tui.query.parse import QueryError, parse
+from tui.query.query import EVERYTHING, Query
+
+PANES = ("article", "list", "detail")
+"""Their names, in the order in which Tab goes round."""
 
 
 class View(NamedTuple):
     """One place in the browser: the selected record, the pane that has the focus, the one that stands beside the
     article where there is room for one, and where each pane stands.
 
+    `asked` is the query that the list is narrowed by, `sought` the one whose words are lit in the article.
     `detail_row` and `article_cursor` are what the cursor is on; `article_top` is the offset of the article's first
     visible line; `record` is empty where nothing is selected.
     """
@@ -21,6 +31,28 @@ class View(NamedTuple):
     detail_row: int = 0
     detail_top: int = 0
     list_top: int = 0
+    asked: Query = EVERYTHING
+    sought: Query = EVERYTHING
+
+
+def as_place(view: View) -> dict[str, str | int]:
+    """A view in plain words and numbers, to be kept until the next session."""
+    return {**view._asdict(), "asked": str(view.asked), "sought": str(view.sought)}
+
+
+def from_place(place: Mapping[str, str | int]) -> View:
+    """The view that was kept; what cannot be read of it is as if nobody had been there."""
+    known: dict[str, Any] = {}
+    for name, default in View._field_defaults.items():
+        value = place.get(name)
+        if isinstance(default, Query) and isinstance(value, str):
+            with suppress(QueryError):
+                known[name] = parse(value)
+        elif type(value) is type(default):
+            known[name] = value
+    view = View(**known)
+    fits = view.kind in BY_NAME and {view.pane, view.side} <= set(PANES)
+    return view if fits else View()
 
 
 class History:

@@ -1,6 +1,8 @@
 """How the words of a line are painted: names and quotes by kind, evidence over them, the cursor over all."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from tui.model.kinds import ACTOR, PLACE, QUOTE
@@ -12,11 +14,12 @@ Range = tuple[int, int]
 
 
 class Lights(NamedTuple):
-    """Evidence that is lit: strongly, softly, or as doubtful because it is ambiguous or has moved."""
+    """What is lit: evidence strongly, softly, or as doubtful because it is ambiguous or has moved; words found."""
 
     strong: tuple[Range, ...] = ()
     soft: tuple[Range, ...] = ()
     doubtful: tuple[Range, ...] = ()
+    hits: tuple[Range, ...] = ()
 
     def looks(self) -> set[tuple[str, Range]]:
         """Every range with how it is lit, so that what differs between two lights can be told."""
@@ -31,12 +34,21 @@ def sign(line: Line, marked: list[Marked], lights: Lights) -> str:
         return "█"
     if _touches(lights.doubtful, line):
         return "?"
+    if _within(lights.hits, line):
+        return "»"
     kinds = {span.kind for span in marked if span.is_name or span.kind == QUOTE.name}
     return next((kind.sign for kind in (QUOTE, ACTOR, PLACE) if kind.name in kinds), " ")
 
 
 def _touches(ranges: Iterable[Range], line: Line) -> bool:
     return any(start < line.end and end > line.start for start, end in ranges)
+
+
+def _within(ranges: tuple[Range, ...], line: Line) -> tuple[Range, ...]:
+    """Those of many ranges, in order, that a line may share."""
+    return ranges[
+        bisect_right(ranges, line.start, key=itemgetter(1)) : bisect_left(ranges, line.end, key=itemgetter(0))
+    ]
 
 
 def painted(
@@ -48,6 +60,7 @@ def painted(
     layers += [(s.start, s.end, f"article--{s.kind}") for s in marked if s.is_name]
     layers += [(a, b, "article--doubtful") for a, b in lights.doubtful]
     layers += [(a, b, "article--strong") for a, b in lights.strong]
+    layers += [(a, b, "article--hit") for a, b in _within(lights.hits, line)]
     names = [""] * length
     for start, end, name in [*layers, *over]:
         for at in range(max(start, line.start) - line.start, min(end - line.start, length)):

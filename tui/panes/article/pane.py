@@ -40,6 +40,7 @@ class ArticlePane(ScrollView, can_focus=True):
         "article--strong",
         "article--soft",
         "article--doubtful",
+        "article--hit",
         "article--cursor",
         "article--place-held",
         "article--selected",
@@ -90,14 +91,35 @@ class ArticlePane(ScrollView, can_focus=True):
         self, strong: Sequence[Range], soft: Sequence[Range] = (), doubtful: Sequence[Range] = (), *, scroll: bool
     ) -> None:
         """Light evidence; with `scroll`, bring the first piece of it into view where it is not."""
-        lights = Lights(tuple(strong), tuple(soft), tuple(doubtful))
+        self._shine(self._lights._replace(strong=tuple(strong), soft=tuple(soft), doubtful=tuple(doubtful)))
+        first = min([*strong, *doubtful], default=None)
+        if scroll and first is not None:
+            self._bring_into_view(first)
+
+    def light_hits(self, hits: Sequence[Range]) -> None:
+        """Light the words that were searched for, in their order; the evidence stays lit."""
+        self._shine(self._lights._replace(hits=tuple(hits)))
+
+    @property
+    def hits(self) -> tuple[Range, ...]:
+        """Where the words that were searched for stand."""
+        return self._lights.hits
+
+    @property
+    def evidence(self) -> tuple[Range, ...]:
+        """Where the evidence of what is selected stands."""
+        return tuple(sorted((*self._lights.strong, *self._lights.doubtful)))
+
+    def go_to(self, offset: int) -> None:
+        """Put the cursor on a character, and bring it into view with some lines before it."""
+        self._put(offset)
+        self._bring_into_view(self._word_at(offset))
+
+    def _shine(self, lights: Lights) -> None:
         if lights != self._lights:
             changed = self._lights.looks() ^ lights.looks()
             self._lights = lights
             self._refresh_ranges({span for _, span in changed})
-        first = min([*strong, *doubtful], default=None)
-        if scroll and first is not None:
-            self._bring_into_view(first)
 
     def restore(self, cursor: int, top: int) -> None:
         """Put the cursor and the scroll back to where they were."""

@@ -1,0 +1,164 @@
+"""`incident-tui notes`: the analyst's notes, bookmarks and saved searches, in the shell."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+
+from tui.cli.output import json_text, problem_line, refused
+from tui.corpus.files import UnreadableCorpus, checked_root
+from tui.corpus.nearest import nearest
+from tui.corpus.results import Problem
+from tui.model.text import shown
+from tui.notebook.entries import TEXT_CAP, Entry, Note, Search, key_of
+from tui.notebook.folder import SUFFIX, NotSaved, save_aside, usable
+from tui.notebook.notebook import Notebook
+from tui.notebook.stream import stream_text, values
+
+STDIN = "-"
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what `args.action` says: 0 done, 1 nothing there or something broken, 2 it could not be done."""
+    try:
+        return _ACTIONS[args.action](args)
+    except (UnreadableCorpus, NotSaved, ValueError) as error:
+        return refused(str(error))
+
+
+def _notebook(root: Path) -> Notebook:
+    """The notebook of a corpus. It outlives the corpus; a path that has neither is a mistake."""
+    notebook = Notebook(root)
+    notebook.reload()
+    if not notebook.entries and not notebook.problems:
+        checked_root(root)
+    return notebook
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"incident-tui: {shown(words)}\n")
+
+
+def _report(root: Path, problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        sys.stderr.write(problem_line(root, problem) + "\n")
+
+
+def _list(args: argparse.Namespace) -> int:
+    notebook = _notebook(args.corpus)
+    if args.format == "json":
+        sys.stdout.write(json_text([values(entry) for entry in notebook.entries]) + "\n")
+    else:
+        width = max((len(_about(entry)) for entry in notebook.entries), default=0)
+        for entry in notebook.entries:
+            line = f"{shown(entry.id)}  {key_of(entry):8}  {shown(_about(entry)):{width}}  {_words(entry)}"
+            sys.stdout.write(line.rstrip() + "\n")
+    if notebook.problems:
+        _report(notebook.folder, notebook.problems)
+    elif not notebook.entries:
+        _tell(f"no notes, bookmarks or saved searches on {args.corpus}")
+    return 1 if notebook.problems or not notebook.entries else 0
+
+
+def _about(entry: Entry) -> str:
+    return entry.name if isinstance(entry, Search) else entry.record
+
+
+def _words(entry: Entry) -> str:
+    """What an entry says, on one line."""
+    if isinstance(entry, Search):
+        return shown(entry.query)
+    return shown(" ".join(entry.text.split())) if isinstance(entry, Note) else ""
+
+
+def _add(args: argparse.Namespace) -> int:
+    from tui.index.store import current_index  # late: the other actions do without the index
+
+    with closing(current_index(args.corpus)) as index:
+        if index.locate(args.record) is None:
+            near = index.nearest_id(args.record)
+            hint = f"; did you mean {near}?" if near else ""
+            return refused(f"there is no record {args.record} in {args.corpus}{hint}")
+    text = " ".join(args.text)
+    if text == STDIN:
+        text = _stdin(4 * TEXT_CAP + 4).decode("utf-8", "surrogateescape").rstrip("\n")  # more than is taken
+    note = Notebook(args.corpus).add_note(args.record, text)
+    sys.stdout.write(f"{note.id}\n")
+    return 0
+
+
+def _stdin(most: int = -1) -> bytes:
+    if sys.stdin is None:  # the shell closed it (<&-)
+        raise ValueError("there is no standard input to read from")
+    return sys.stdin.buffer.read(most)
+
+
+def _remove(args: argparse.Namespace) -> int:
+    notebook = _notebook(args.corpus)
+    entry = notebook.entry(args.entry)
+    if entry is None:
+        file = notebook.folder / f"{args.entry}{SUFFIX}"
+        if any(problem.file == file.name for problem in notebook.problems):
+            return refused(f"{args.entry} is broken: mend or delete {file}")
+        near = nearest(args.entry, [entry.id for entry in notebook.entries])
+        return refused(f"there is no entry {args.entry}{f'; did you mean {near}?' if near else ''}")
+    if not notebook.remove(entry):
+        return refused(f"{args.entry} was changed or removed just now: look at it first")
+    _tell(f"removed the {key_of(entry)} {args.entry}")
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    notebook = _notebook(args.corpus)
+    _report(notebook.folder, notebook.problems)
+    text = stream_text(notebook.entries)
+    if not notebook.entries:
+        _tell(f"nothing to export: no notes, bookmarks or saved searches on {args.corpus}")
+    elif args.output is None:
+        sys.stdout.buffer.write(text.encode())  # in UTF-8, whatever the terminal knows: it is to be read again
+    elif args.output.exists() and not args.output.is_file():
+        return refused(f"{args.output} is there already and no file")
+    elif args.output.exists() and not args.force:
+        return refused(f"{args.output} is there already; --force replaces it")
+    else:
+        save_aside(args.output, text)
+        _tell(f"wrote {_number(len(notebook.entries), 'entry', 'entries')} to {args.output}")
+    return 1 if notebook.problems or not notebook.entries else 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    from tui.notebook.reading import read_stream
+
+    checked_root(args.corpus)
+    name = "stdin" if args.file == Path(STDIN) else str(args.file)
+    try:
+        data = _stdin() if args.file == Path(STDIN) else args.file.read_bytes()
+    except OSError as error:
+        return refused(f"{name} cannot be read: {error.strerror}")
+    entries, problems = read_stream(data, name)
+    taken = Notebook(args.corpus).take_in(entries) if entries else None
+    _report(Path(), problems)
+    if taken is None:
+        _tell(f"no entry in {name}")
+        return 1
+    for entry in taken.added:
+        sys.stdout.write(f"{entry.id}\n")
+    for old, new in taken.renamed:
+        why = "is there with other words" if usable(old) else "is no name for an entry"
+        _tell(f"{old} {why}, so this one is called {new}")
+    _tell(f"added {_number(len(taken.added), 'entry', 'entries')}; {taken.present:,} were there already")
+    return 1 if problems else 0
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "list": _list,
+    "add": _add,
+    "remove": _remove,
+    "export": _export,
+    "import": _import,
+}

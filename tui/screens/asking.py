@@ -1,0 +1,137 @@
+"""The browser with a question asked of it: search, filters, totals, and the way from hit to hit."""
+
+from tui.panes.totals import summary
+from tui.query.matching import Matcher
+from tui.query.query import EVERYTHING, Query
+from tui.screens.browse import BrowseScreen
+from tui.screens.filtering import FilterScreen
+from tui.screens.picker import Choice, Picker
+from tui.screens.results import Offer
+from tui.screens.search import Answer, SearchScreen
+from tui.screens.totals import TotalsScreen
+
+
+class AskingScreen(BrowseScreen):
+    """Narrows the lists by a query, lights its words in the articles, and says what the figures add up to."""
+
+    # Asking.
+
+    def action_search(self) -> None:
+        """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""
+        self.app.push_screen(SearchScreen(self.index, str(self.list.asked), self.saved_searches()), self._searched)
+
+    def saved_searches(self) -> list[Offer]:
+        """Searches to offer before anything is typed."""
+        return []
+
+    def _searched(self, answer: Answer | None) -> None:
+        if answer is None:
+            return
+        self.ask(answer.query)
+        if answer.record:
+            self.open(answer.record)
+            self._to_first_hit()
+
+    def action_filter(self) -> None:
+        """Choose from what there is."""
+        self.app.push_screen(FilterScreen(self.index, self.list.kind, self.list.asked), self._filtered)
+
+    def _filtered(self, query: Query | None) -> None:
+        if query is not None and query != self.list.asked:
+            self.ask(query)
+
+    def ask(self, query: Query) -> None:
+        """Narrow the lists to what a query finds, as a step that can be taken back."""
+        self._leave_view()
+        kind = self.list.kind
+        if kinds := query.kinds():
+            kind = kind if kind in kinds else kinds[0]
+        elif not self.index.count(kind, query):
+            kind = next((other for other, count in self.counts_of(query).items() if count), kind)
+        at = self.selected
+        self.list.show_kind(kind, query)
+        self.list.select(at)
+        self.seek(query)
+        self.show_titles()
+        self.focus_pane("list")
+        record = self.list.current_id or ""
+        self.show(record)
+        self.history.push(self.view()._replace(record=record))
+
+    def action_drop(self) -> None:
+        """Take a condition away: the only one at once, else the one that is chosen."""
+        conditions = self.list.asked.in_words()
+        if not conditions:
+            self.say(f"nothing narrows the list: {self.key('filter')} filters, {self.key('search')} searches")
+        elif len(conditions) == 1:
+            self.ask(EVERYTHING)
+        else:
+            choices = [Choice(str(number), words) for number, words in enumerate(conditions)]
+            choices.append(Choice("all", "all of them"))
+            self.app.push_screen(Picker("Take away", choices), self._drop)
+
+    def _drop(self, number: str | None) -> None:
+        if number:
+            self.ask(EVERYTHING if number == "all" else self.list.asked.without(int(number)))
+
+    def action_totals(self) -> None:
+        """Show what the figures of the incidents that are listed add up to."""
+        self.app.push_screen(TotalsScreen(self.index.totals(self.list.asked), self.list.asked))
+
+    def show_titles(self) -> None:
+        """Show below the list what its figures come to, where a query narrows it."""
+        super().show_titles()
+        asked = self.list.asked
+        self.list.border_subtitle = summary(self.index.totals(asked)) if asked.clauses else ""
+
+    # From hit to hit.
+
+    def _to_first_hit(self) -> None:
+        """Bring the article to the words that were found, those in the evidence of what is selected before others."""
+        hits = self.article.hits
+        if hits:
+            supported = [hit for hit in hits if any(a < hit[1] and b > hit[0] for a, b in self.article.evidence)]
+            self.article.go_to((supported or hits)[0][0])
+
+    def action_hit(self, by: int) -> None:
+        """Go to the next or previous words that were searched for, on into the next article that has any."""
+        if not self.sought.words():
+            self.say(f"no words are searched for: {self.key('search')} searches")
+            return
+        hits = [start for start, _ in self.article.hits]
+        ahead = [at for at in hits if (at - self.article.cursor) * by > 0]
+        if ahead:
+            self._go_to_hit(ahead[0] if by > 0 else ahead[-1])
+        else:
+            self._go_to_article(by)
+
+    def _go_to_article(self, by: int) -> None:
+        here = self.article.text.id if self.article.text else ""
+        article, around = self._next_article(here, by)
+        if not article:
+            self.say("these words stand in no article", alert=True)
+            return
+        if article != here:
+            self._leave_view()
+            self.show_article(article)
+            self.history.push(self.view())
+        hits = self.article.hits
+        self._go_to_hit(hits[0 if by > 0 else -1][0], "once more round: " if around else "")
+
+    def _next_article(self, here: str, by: int) -> tuple[str, bool]:
+        """The next article in whose text the words stand, itself at last, and whether the list was gone round."""
+        words = self.sought.words()
+        matcher, articles = Matcher(words), self.index.articles_with(Query((tuple(words),)))
+        at = articles.index(here) if here in articles else -1 if by > 0 else len(articles)
+        for place in range(at + by, at + by * (len(articles) + 1), by):
+            article = articles[place % len(articles)]
+            text = self.index.document(article)
+            if text is not None and matcher.spans(text.text):
+                return article, not 0 <= place < len(articles)
+        return "", False
+
+    def _go_to_hit(self, offset: int, before: str = "") -> None:
+        self.focus_pane("article")
+        self.article.go_to(offset)
+        starts = [start for start, _ in self.article.hits]
+        self.say(f"{before}{starts.index(offset) + 1:,} of {len(starts):,} in this article")

@@ -1,0 +1,136 @@
+"""The filter panel: what the records that are listed have, with how many, to be chosen from."""
+
+from contextlib import suppress
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tui.index.counting import Choice, Facet
+from tui.index.queries import ClosedIndexError, Index
+from tui.model.kinds import BY_NAME
+from tui.panes.cells import fitted
+from tui.panes.lines import LinePane, Part
+from tui.query.query import EVERYTHING, Query
+
+COUNT_WIDTH = 9
+
+
+class Facets(LinePane):
+    """The facets one below the other, each with its choices."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[tuple[Facet, Choice | None]] = []
+
+    def show(self, facets: list[Facet]) -> None:
+        """Show the facets as they are counted now; the cursor stays on its choice."""
+        at = self.at
+        self._rows = [
+            row for facet in facets for row in ((facet, None), *((facet, choice) for choice in facet.choices))
+        ]
+        keys = [_key(row) for row in self._rows]
+        self.cursor = keys.index(at) if at in keys else min(1, max(0, len(keys) - 1))
+        self.resized()
+        self.show_cursor()
+        self.refresh()
+
+    @property
+    def at(self) -> tuple[str, str | None] | None:
+        """The facet and value under the cursor."""
+        return _key(self._rows[self.cursor]) if self._rows else None
+
+    @property
+    def current(self) -> tuple[Facet, Choice | None] | None:
+        """The facet, and its choice, under the cursor."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def row_count(self) -> int:
+        """How many facets and choices there are."""
+        return len(self._rows)
+
+    def line_parts(self, row: int, line: int, width: int) -> list[Part]:
+        """A facet's name, or a choice with its count."""
+        facet, choice = self._rows[row]
+        if choice is None:
+            return [(fitted(facet.field.label, width), "row--strong")]
+        sign = ">" if row == self.cursor else " "
+        box = "[x]" if choice.chosen else "[ ]"
+        style = "row--strong" if choice.chosen else "" if choice.value else "row--muted"
+        room = max(0, width - COUNT_WIDTH - 7)
+        count = fitted(f"{choice.records:,}", COUNT_WIDTH, right=True)
+        return [(f"{sign} {box} ", ""), (fitted(choice.title, room), style), (count, "row--label")]
+
+
+def _key(row: tuple[Facet, Choice | None]) -> tuple[str, str | None]:
+    facet, choice = row
+    return facet.field.name, choice.value if choice else None
+
+
+class FilterScreen(ModalScreen[Query | None]):
+    """Returns the query with what was chosen; the counts follow each choice."""
+
+    BINDINGS = [
+        Binding("space", "choose", "Choose or not", show=False),
+        Binding("escape,f,q,backspace", "leave", "Narrow the list", show=False),
+        Binding("x", "clear", "Take all away", show=False),
+    ]
+
+    def __init__(self, index: Index, kind: str, query: Query) -> None:
+        super().__init__()
+        self._index = index
+        self._kind = kind
+        self._query = query
+        self._facets = Facets()
+
+    def compose(self) -> ComposeResult:
+        """The facets in a frame."""
+        self._facets.add_class("dialog", "tall")
+        self._facets.border_title = f"Filter the {BY_NAME[self._kind].plural}"
+        self._facets.border_subtitle = "Space chooses  x clears  Esc lists"
+        yield self._facets
+
+    def on_mount(self) -> None:
+        """Count."""
+        self._count()
+
+    def renew(self, index: Index) -> None:
+        """Count in a newer index."""
+        self._index = index
+        self._count()
+
+    def _count(self) -> None:
+        query = self._query
+        self.run_worker(lambda: self._ask(query), thread=True, exclusive=True, group="facets")
+
+    def _ask(self, query: Query) -> None:
+        """In a thread."""
+        with suppress(ClosedIndexError), self._index.snapshot():
+            count, facets = self._index.count(self._kind, query), self._index.facets(self._kind, query)
+            self.app.call_from_thread(self._show, query, count, facets)
+
+    def _show(self, query: Query, count: int, facets: list[Facet]) -> None:
+        if self.is_attached and query == self._query:
+            self._facets.border_title = Content(f"Filter the {BY_NAME[self._kind].plural}: {count:,} fit")
+            self._facets.show(facets)
+
+    @on(LinePane.Chosen)
+    def action_choose(self) -> None:
+        """Choose the value under the cursor, or no longer; on a facet's name, none of its values."""
+        row = self._facets.current
+        if row is not None:
+            facet, choice = row
+            chosen = self._query.chosen(facet.field)
+            self._query = self._query.choosing(facet.field, chosen ^ {choice.value} if choice else ())
+            self._count()
+
+    def action_clear(self) -> None:
+        """Take every condition away."""
+        self._query = EVERYTHING
+        self._count()
+
+    def action_leave(self) -> None:
+        """Narrow the list by what is chosen."""
+        self.dismiss(self._query)

@@ -1,0 +1,90 @@
+"""What a search finds, or could be asked: rows of a title and the words around what was found."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from tui.index.finding import Hit
+from tui.model.kinds import BY_NAME
+from tui.panes.cells import fitted
+from tui.panes.lines import LinePane, Part, RowAt
+from tui.query.matching import Matcher
+from tui.query.query import Query
+
+KIND_WIDTH = 10
+
+
+class Offer(NamedTuple):
+    """Something that could be typed: in place of the word that was begun, or (`whole`) of all that was."""
+
+    text: str
+    help: str
+    whole: bool = False
+
+
+class Results(LinePane):
+    """Hits of two lines each, their words lit, or offers of one."""
+
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[Hit | Offer] = []
+        self._ends: list[int] = []
+        self._matcher = Matcher(())
+
+    def show(self, rows: Sequence[Hit | Offer], query: Query) -> None:
+        """Show other rows, from the first."""
+        self._rows = list(rows)
+        self._matcher = Matcher(query.words())
+        self._ends = list(accumulate(2 if isinstance(row, Hit) and row.text else 1 for row in rows))
+        self.cursor = 0
+        self.resized()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    @property
+    def current(self) -> Hit | Offer | None:
+        """The row under the cursor."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def line_count(self) -> int:
+        """How many lines they take."""
+        return self._ends[-1] if self._ends else 0
+
+    def row_at(self, line: int) -> int | None:
+        """The row that a line belongs to."""
+        return bisect_right(self._ends, line) if 0 <= line < self.line_count() else None
+
+    def lines_of(self, row: int) -> RowAt:
+        """The lines of a row."""
+        start = self._ends[row - 1] if row else 0
+        return RowAt(start, self._ends[row] - start)
+
+    def line_parts(self, row: int, line: int, width: int) -> list[Part]:
+        """The kind and title of a hit, below it what was found; an offer and what it means."""
+        item = self._rows[row]
+        sign = "> " if row == self.cursor and not line else "  "
+        if isinstance(item, Offer):
+            room = min(max(24, len(item.text) + 1), max(8, width // 2))
+            text, help_ = fitted(item.text, room), fitted(item.help, max(0, width - room - 3))
+            return [(sign + text + " ", "row--strong"), (help_, "row--muted")]
+        room = max(0, width - KIND_WIDTH - 3)
+        if line:
+            return [(" " * (KIND_WIDTH + 2), ""), *self._lit(fitted(item.text, room), "row--muted")]
+        kind = fitted(BY_NAME[item.kind].name, KIND_WIDTH)
+        return [(sign, ""), (kind, "row--label"), *self._lit(fitted(item.title, room), "")]
+
+    def _lit(self, text: str, style: str) -> list[Part]:
+        """A text with the words that were found lit."""
+        parts: list[Part] = []
+        at = 0
+        for start, end in self._matcher.spans(text):
+            parts += [(text[at:start], style), (text[start:end], "row--hit")]
+            at = end
+        return [*parts, (text[at:], style)]

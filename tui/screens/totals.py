@@ -1,0 +1,63 @@
+"""What the figures of the incidents that are listed add up to, and what is not in the sums."""
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from tui.index.counting import Totals
+from tui.panes.cells import fitted
+from tui.panes.lines import LinePane, Part
+from tui.panes.totals import name, notes
+from tui.query.query import Query
+
+NUMBER_WIDTH = 9
+
+
+class TotalsTable(LinePane):
+    """A row for each figure, then what the sums leave out."""
+
+    def __init__(self, totals: Totals, query: Query) -> None:
+        super().__init__()
+        asked = [(words, ("", "", "", "")) for words in query.in_words()] or [("all incidents", ("", "", "", ""))]
+        sums = [
+            (name(one), tuple("?" if n is None else f"{n:,}" for n in (one.low, one.best, one.high, one.unknown)))
+            for one in totals.sums
+        ]
+        counts = [(words, ("", count, "", "")) for count, words in notes(totals)]
+        self._rows = [*asked, ("", ("low", "best", "high", "unknown")), *sums, ("", ("",) * 4), *counts]
+        self._strong = len(asked)
+
+    def row_count(self) -> int:
+        """Conditions, sums and notes."""
+        return len(self._rows)
+
+    def line_parts(self, row: int, line: int, width: int) -> list[Part]:
+        """What is summed, and its low, best, high and in how many incidents it is unknown."""
+        label, numbers = self._rows[row]
+        used = [number for number in numbers if number]
+        style = "row--heading" if row == self._strong else "row--chip" if row < self._strong else ""
+        cells = " ".join(fitted(number, NUMBER_WIDTH, right=True) for number in (numbers if len(used) > 1 else used))
+        return [(fitted(label, max(0, width - len(cells))), style), (cells, style)]
+
+
+class TotalsScreen(ModalScreen[None]):
+    """Shows the totals until any of Esc, T, q or Enter."""
+
+    BINDINGS = [Binding("escape,T,q,backspace", "leave", "Back", show=False)]
+
+    def __init__(self, totals: Totals, query: Query) -> None:
+        super().__init__()
+        self._table = TotalsTable(totals, query)
+
+    def compose(self) -> ComposeResult:
+        """The table in a frame."""
+        self._table.add_class("dialog", "tall")
+        self._table.border_title = "Totals of what is listed"
+        self._table.border_subtitle = "Esc leaves"
+        yield self._table
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.dismiss(None)
+
+    on_line_pane_chosen = action_leave
