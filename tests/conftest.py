@@ -5,17 +5,24 @@ from pathlib import Path
 
 import pytest
 
+from tui.panes.commands import use_keys
+from tui.settings.model import FROM_ENVIRONMENT, variable
+
 
 @pytest.fixture(autouse=True)
 def fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the machine shows: not its colours, its clock, its folders."""
     for name in ("NO_COLOR", "TEXTUAL_THEME", "COLORTERM", "INCIDENT_TUI_CORPUS", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
+    for name in FROM_ENVIRONMENT:
+        monkeypatch.delenv(variable(name), raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    use_keys({})
 
 
 @pytest.fixture
@@ -28,5 +35,18 @@ def corpus(tmp_path: Path) -> Callable[..., Path]:
         for name, text in files.items():
             (root / f"{name}.yaml").write_text(text, encoding="utf-8")
         return root
+
+    return write
+
+
+@pytest.fixture
+def settings_file(tmp_path: Path) -> Callable[[str], Path]:
+    """Writes the file of settings, and returns its path."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "config" / "incident-tui" / "config.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
 
     return write

@@ -1,8 +1,8 @@
-"""What of README is made by the program: the picture of the screen and the table of keys.
+"""What of README is made by the program: the picture of the screen and the tables of keys and settings.
 
     python -m tests.readme
 
-writes both anew.
+writes them anew.
 """
 
 import asyncio
@@ -13,15 +13,18 @@ from pathlib import Path
 
 from tui.app import IncidentApp
 from tui.index.store import refresh
-from tui.panes.commands import COMMANDS, SCOPE_TITLES, Command, keys_of
+from tui.panes.commands import COMMANDS, SCOPE_TITLES, Command
 from tui.resources import content_path
 from tui.screens.browse import BrowseScreen
+from tui.settings.keys import spelt
+from tui.settings.model import FROM_ENVIRONMENT, WORDS, variable
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "browse.svg"
 SIZE = (120, 34)
-BEGIN, END = "<!-- keys: made by python -m tests.readme -->", "<!-- end of keys -->"
+KEYS = ("<!-- keys: made by python -m tests.readme -->", "<!-- end of keys -->")
+SETTINGS = ("<!-- settings: made by python -m tests.readme -->", "<!-- end of settings -->")
 
 
 def key_table() -> str:
@@ -34,7 +37,7 @@ def key_table() -> str:
 
 
 def _keys(command: Command) -> str:
-    return " ".join(f"`{key}`" for key in keys_of(command))
+    return " ".join(f"`{spelt(key)}`" for key in command.keys.split(","))
 
 
 async def picture() -> str:
@@ -52,20 +55,30 @@ async def picture() -> str:
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
-def with_table(text: str) -> str:
-    """README with the table of keys as it is now."""
-    before, rest = text.split(BEGIN)
-    return f"{before}{BEGIN}\n\n{key_table()}\n\n{END}{rest.split(END)[1]}"
+def settings_table() -> str:
+    """Every setting, what it is for, and its variable."""
+    rows = ["| setting | what it is | variable |", "|---|---|---|"]
+    for name, words in WORDS.items():
+        rows.append(f"| `{name}` | {words} | {f'`{variable(name)}`' if name in FROM_ENVIRONMENT else ''} |")
+    return "\n".join(rows)
+
+
+def with_tables(text: str) -> str:
+    """README with the tables as they are now."""
+    for (begin, end), table in ((KEYS, key_table()), (SETTINGS, settings_table())):
+        before, rest = text.split(begin)
+        text = f"{before}{begin}\n\n{table}\n\n{end}{rest.split(end)[1]}"
+    return text
 
 
 def main() -> None:
-    """Write both anew."""
+    """Write them anew."""
     os.environ.pop("NO_COLOR", None)
     with tempfile.TemporaryDirectory() as cache:
         os.environ["XDG_CACHE_HOME"] = cache
         PICTURE.parent.mkdir(exist_ok=True)
         PICTURE.write_text(asyncio.run(picture()), encoding="utf-8")
-    README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

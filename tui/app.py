@@ -12,14 +12,14 @@ from typing import Any
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
-from textual.reactive import Reactive
+from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
 from tui.index.queries import Index
 from tui.index.store import Progress, refresh
-from tui.panes.commands import bindings
+from tui.panes.commands import bindings, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.editing import editor_command, run_editor
@@ -29,17 +29,19 @@ from tui.screens.keeping import KeepingScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.search import SearchScreen
 from tui.screens.selection import View
-from tui.screens.themes import COLOURLESS, DARK, THEMES
+from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
 from tui.screens.welcome import WelcomeScreen
+from tui.settings.model import Settings
 from tui.terminal.driver import EconomicalDriver
 
+DEFAULTS = Settings()
 SHOW_PROGRESS = 0.5
 """Seconds of reading after which it is said how far it has come."""
 
 
-def first_theme() -> str:
-    """The theme to start with: one that the first style sheet is read with, so that it is read once."""
-    return COLOURLESS.name if "NO_COLOR" in os.environ else DARK.name
+def first_theme(app: Any) -> str:
+    """The theme to start an IncidentApp with: one that its first style sheet is read with, so that it is read once."""
+    return COLOURLESS.name if "NO_COLOR" in os.environ else BY_NAME[app.settings.theme].name
 
 
 class IncidentApp(App[None]):
@@ -53,12 +55,21 @@ class IncidentApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "incident-tui"
     BINDINGS = bindings("program")
-    theme: Reactive[str] = Reactive(first_theme)
+    theme: Reactive[str] = Reactive(Initialize(first_theme))
 
     def __init__(
-        self, root: Path, index: Index | None, *, fresh: bool, start: View | None = None, visited: int = 0
+        self,
+        root: Path,
+        index: Index | None,
+        *,
+        fresh: bool,
+        settings: Settings = DEFAULTS,
+        start: View | None = None,
+        visited: int = 0,
     ) -> None:
+        self.settings = settings
         super().__init__()
+        self.set_keymap(use_keys(settings.keymap))
         self._visited = visited
         self._start = start
         self.left: View | None = None
@@ -113,7 +124,7 @@ class IncidentApp(App[None]):
         if self.index is None or not any(self.index.counts().values()):
             return self._welcome
         self.index.visited = self._visited
-        self._browse = KeepingScreen(self.index, self.root, self._start)
+        self._browse = KeepingScreen(self.index, self.root, self.settings, self._start)
         return self._browse
 
     def _show(self, index: Index, message: str, alert: bool) -> None:
@@ -127,7 +138,7 @@ class IncidentApp(App[None]):
             self._browse.renew(index)
             self.say(message, alert=alert)
         elif any(index.counts().values()):
-            self._browse = KeepingScreen(index, self.root, self._start)
+            self._browse = KeepingScreen(index, self.root, self.settings, self._start)
             self.push_screen(self._browse)
         else:
             self._welcome.show_empty(sum(index.problem_counts().values()))
@@ -171,8 +182,10 @@ class IncidentApp(App[None]):
             self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
     def action_problems(self) -> None:
-        """Show what is wrong with the content."""
-        if self.index is not None and any(self.index.problem_counts().values()):
+        """Show what is wrong with the content; where that is shown already, go back."""
+        if isinstance(self.screen, ProblemsScreen):
+            self.screen.action_leave()
+        elif self.index is not None and any(self.index.problem_counts().values()):
             self.push_screen(ProblemsScreen(self.index, self.root, self.edit))
         else:
             self.say("no problems were found")

@@ -148,5 +148,6 @@ def _environment(cache: Path) -> dict[str, str]:
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "XDG_CACHE_HOME": str(cache),
+        "XDG_CONFIG_HOME": str(cache),
         "XDG_STATE_HOME": str(cache),
     }

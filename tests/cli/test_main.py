@@ -80,7 +80,14 @@ def test_an_interrupt_ends_with_its_own_code(monkeypatch: pytest.MonkeyPatch, op
 
 @pytest.mark.parametrize(
     ("arguments", "printed"),
-    [(["check", "{corpus}"], "anchors ok"), (["--version"], "incident-tui"), (["search", "id:tjp"], "Tehreek-e-Jihad")],
+    [
+        (["check", "{corpus}"], "anchors ok"),
+        (["--version"], "incident-tui"),
+        (["search", "id:tjp"], "Tehreek-e-Jihad"),
+        (["config", "show"], "Settings"),
+        (["doctor"], "program"),
+        (["completion", "bash"], "AUTOMATICALLY"),
+    ],
 )
 def test_headless_commands_never_import_the_toolkit(arguments: list[str], printed: str, tmp_path: Path) -> None:
     program = (

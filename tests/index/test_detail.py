@@ -1,5 +1,6 @@
 """What the detail of a record says."""
 
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -76,3 +77,54 @@ claims:
         listed = [row.cells[2] for row in index.window(listing("claim"), 0, 9)]
         assert listed == ["at least 2 people", "Owners of the ferry", "unknown: he would not say"]
         assert set(listed) <= {row.text.strip() for row in detail_rows(index, "ferry")}
+
+
+DATED = """\
+article: rep
+title: A ferry hit a pier
+published_at: 2020-02-03
+retrieved_at: 2020-03-01
+body: [Two people were hurt.]
+---
+actor: master
+name: Harbour master
+type: government
+---
+actor: crew
+name: Crew
+type: organisation
+---
+relation: master-crew
+source: master
+target: crew
+type: commands
+status: confirmed
+article: rep
+start: 2019-05
+end: 2020
+---
+incident: ferry
+title: Ferry hits pier
+status: confirmed
+article: rep
+date: {start: 2020-02-01, end: 2020-02-02, evidence: hurt}
+coder: ab
+coded_at: 2020-04-05
+claims: [{id: c, claimant: master, about: injured, best: 2, asserted_at: 2020-02-02, evidence: Two people were hurt}]
+"""
+
+
+def test_every_date_is_in_the_style_that_is_wanted(corpus: Write) -> None:
+    with closing(refresh(corpus(a=DATED))) as index:
+
+        def words(id: str) -> str:
+            return "\n".join(f"{row.label} {row.text} {row.aside}" for row in detail_rows(index, id, "words"))
+
+        assert "Published 3 Feb 2020 " in words("rep")
+        assert "Retrieved 1 Mar 2020 " in words("rep")
+        assert "Start May 2019 " in words("master-crew")
+        assert "When 1–2 Feb 2020 " in words("ferry")
+        assert "Coded ab · 5 Apr 2020 " in words("ferry")
+        assert "reported · 2 Feb 2020 · ok" in words("ferry")
+        assert not re.search(r"\d{4}-\d\d", "".join(map(words, ("rep", "master-crew", "ferry", "ferry#c"))))
+        assert any(row.text == "2020-03-01" for row in detail_rows(index, "rep"))

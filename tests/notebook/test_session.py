@@ -22,7 +22,7 @@ PLACE = {
 
 
 def file_of(corpus: Path) -> Path:
-    return Notebook(corpus).folder / "session.yaml"
+    return Notebook(corpus).folder / "session.json"
 
 
 def test_the_first_visit_has_none_before_it_and_writes_nothing(tmp_path: Path) -> None:
@@ -67,15 +67,13 @@ def test_a_text_that_is_no_unicode_does_not_stop_anybody_from_leaving(tmp_path: 
 
 BROKEN = {
     "empty": "",
-    "no-yaml": "session: [",
-    "text": "just words",
-    "list": "- session: x",
-    "unknown-key": "session: {root}\nvisited_at: 2020-02-03T04:05:06Z\nmore: x\n",
-    "no-time": "session: {root}\n",
-    "odd-time": "session: {root}\nvisited_at: yesterday\n",
-    "far-time": "session: {root}\nvisited_at: 0001-01-01T00:00:00+23:00\n",
-    "odd-number": "session: {root}\nvisited_at: 2020-02-03T04:05:06Z\nnumbers: {{row: x}}\n",
-    "foreign": "session: /elsewhere\nvisited_at: 2020-02-03T04:05:06Z\n",
+    "no-json": '{{"corpus": [',
+    "text": '"just words"',
+    "list": "[]",
+    "no-time": '{{"corpus": "{root}", "place": {{}}}}',
+    "odd-time": '{{"corpus": "{root}", "at_ns": "yesterday", "place": {{}}}}',
+    "odd-place": '{{"corpus": "{root}", "at_ns": 5, "place": {{"row": [1]}}}}',
+    "foreign": '{{"corpus": "/elsewhere", "at_ns": 5, "place": {{}}}}',
     "bytes": "\udcff\udcfe",
 }
 
@@ -89,15 +87,6 @@ def test_a_broken_or_foreign_file_is_no_visit_and_is_replaced_by_the_next(tmp_pa
     visit = last_visit(tmp_path)
     assert visit is not None
     assert visit.place == {"row": 3}
-
-
-def test_a_file_written_by_hand_is_read(tmp_path: Path) -> None:
-    leave(tmp_path, {})
-    text = f"session: {tmp_path}\nvisited_at: 2020-02-03T05:05:06+01:00\n"
-    file_of(tmp_path).write_text(text, encoding="utf-8")
-    visit = last_visit(tmp_path)
-    assert visit is not None
-    assert visit == (1580702706 * 10**9, {})
 
 
 def test_a_folder_or_pipe_in_its_place_is_no_visit(tmp_path: Path) -> None:

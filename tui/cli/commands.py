@@ -126,6 +126,20 @@ def _notes(command: argparse.ArgumentParser) -> None:
     take_in.add_argument("file", type=path, metavar="FILE", help="the stream; - for standard input")
 
 
+def _config(command: argparse.ArgumentParser) -> None:
+    words = "show: the settings, as a file that can be saved; path: where that file is; check: what is wrong with it"
+    command.add_argument("what", choices=("show", "path", "check"), help=words)
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    _corpus(command)
+    _formats(command, "text", "json")
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that the script is for")
+
+
 VERBS = (
     Verb("open", "tui.cli.opening", "open a corpus in the browser", _open),
     Verb("check", "tui.cli.check", "say what is wrong with a corpus", _check),
@@ -134,5 +148,8 @@ VERBS = (
     Verb("new", "tui.cli.new", "begin a corpus, an article or a record", _new),
     Verb("schema", "tui.cli.schema", "print the JSON Schema of content, for editors", _schema),
     Verb("notes", "tui.cli.notes", "keep notes, bookmarks and saved searches", _notes),
+    Verb("config", "tui.cli.config", "show or check the settings", _config),
+    Verb("doctor", "tui.cli.doctor", "say what the program sees, and what is off", _doctor),
+    Verb("completion", "tui.cli.completion", "print the completion of commands for a shell", _completion),
 )
 BY_NAME = {verb.name: verb for verb in VERBS}

@@ -15,16 +15,26 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all."""
+    """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all.
+
+    Settings with errors are refused: with half of the keys mapped, a key could do what nobody expects of it.
+    """
     # Nothing that starting makes is garbage: looking for some would take a tenth of the time to the first screen.
     gc.disable()
     from tui.corpus.files import UnreadableCorpus
     from tui.index.store import open_index
+    from tui.panes.commands import REGISTRY
+    from tui.settings.read import load_settings
 
     if not (sys.stdin.isatty() and sys.__stderr__ is not None and sys.__stderr__.isatty()):
         return refused("this needs a terminal; incident-tui list and check do not")
     if os.environ.get("TERM", "") in ("dumb", ""):
         return refused("the terminal says that it cannot move the cursor (TERM=dumb); incident-tui list and check work")
+    loaded = load_settings(REGISTRY)
+    if loaded.errors:
+        from tui.cli.config import refused_settings
+
+        return refused_settings(loaded)
     try:
         index, fresh = open_index(args.corpus)
     except UnreadableCorpus as error:
@@ -36,11 +46,17 @@ def run(args: argparse.Namespace) -> int:
     from tui.screens.selection import from_place
 
     visit = last_visit(args.corpus)
-    start = from_place(visit.place) if visit and not args.fresh else None
-    app = IncidentApp(args.corpus, index, fresh=fresh, start=start, visited=visit.at_ns if visit else 0)
+    app = IncidentApp(
+        args.corpus,
+        index,
+        fresh=fresh,
+        settings=loaded.settings,
+        start=from_place(visit.place) if visit and not args.fresh else None,
+        visited=visit.at_ns if visit else 0,
+    )
     gc.freeze()
     gc.enable()
-    app.run(mouse=args.mouse)
+    app.run(mouse=args.mouse and loaded.settings.mouse)
     if app.failure:
         return _crashed(app.failure)
     if app.left is not None:

@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-SESSION = "session"
 SUFFIX = ".yaml"
 _NEW = ".new-"
 """How the name of a file begins while it is written. Hidden: such a file is never read."""
@@ -53,7 +52,7 @@ def path_text(real: Path) -> str:
 
 def usable(name: str) -> bool:
     """Whether an entry can be called so in this folder."""
-    return _USABLE.match(name) is not None and name != SESSION
+    return _USABLE.match(name) is not None
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
@@ -62,7 +61,7 @@ def stamps(folder: Path) -> dict[str, Stamp]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name.removesuffix(SUFFIX)
-            if name == entry.name or name.startswith(".") or name in ("", SESSION):
+            if name == entry.name or name.startswith(".") or not name:
                 continue
             with suppress(FileNotFoundError):  # removed since the folder was listed
                 found[name] = _stamp(entry.stat(follow_symlinks=False))
@@ -77,28 +76,36 @@ def write(folder: Path, texts: Mapping[str, str]) -> dict[str, Stamp]:
     """Write files, each whole or not at all; when this returns they are there for good. Raises NotSaved."""
     with _explained(folder):
         _make(folder)
-        written = {name: _put(folder / f"{name}{SUFFIX}", text) for name, text in texts.items()}
+        written = {name: _put(folder / f"{name}{SUFFIX}", text.encode()) for name, text in texts.items()}
         _sync(folder)
     return written
+
+
+def write_file(folder: Path, file: str, data: bytes) -> None:
+    """Write one other file, whole or not at all. Raises NotSaved."""
+    with _explained(folder):
+        _make(folder)
+        _put(folder / file, data)
+        _sync(folder)
 
 
 def save_aside(file: Path, text: str) -> None:
     """Write a file outside the notebook, for its owner's eyes only, whole or not at all. Raises NotSaved."""
     target = Path(os.path.realpath(file))
     try:
-        _put(target, text)
+        _put(target, text.encode())
         _sync(target.parent)
     except OSError as error:
         raise NotSaved(f"{file} cannot be written: {error.strerror}") from error
 
 
-def _put(target: Path, text: str) -> Stamp:
+def _put(target: Path, data: bytes) -> Stamp:
     import tempfile  # late: only writing needs it
 
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=_NEW)  # for its owner's eyes only
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
             file.flush()
             os.fsync(handle)
             stamp = _stamp(os.fstat(handle))

@@ -15,7 +15,6 @@ from tui.corpus.results import Problem
 from tui.corpus.scalars import ABSENT, brief, wrong_type
 from tui.corpus.sink import Sink
 from tui.notebook.entries import KINDS, Entry, checked, checked_id, checked_query
-from tui.notebook.session import Session
 from tui.notebook.stream import ID_KEY
 from tui.query.parse import QueryError
 
@@ -51,17 +50,6 @@ def read_file(folder: Path, file: str, id: str) -> Read:
         sink.error("too-many-entries", node.mark, "another entry in the same file", "a file of its own")
     entry = _entry(nodes[0], sink, id) if nodes else None
     return _read([entry], sink)
-
-
-def read_session(folder: Path, file: str) -> Session | None:
-    """What a session file says; None where it cannot be read without a problem."""
-    sink = Sink(file)
-    try:
-        nodes = list(compose(decoded(contents(folder, file), sink), sink))
-    except UnreadableFile:
-        return None
-    session = shape(Session)(nodes[0], sink, "") if nodes else None
-    return session if isinstance(session, Session) and not sink.problems else None
 
 
 def read_stream(data: bytes, file: str) -> Read:

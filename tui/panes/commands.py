@@ -1,12 +1,17 @@
 """Every command in one place: its name, keys, words and where it applies.
 
-The bindings of the widgets, the key hints, the help screen, the palette and the table in README all derive from here.
-Keys that a terminal sends as something else (ctrl+h, ctrl+i, ctrl+j, ctrl+m) are never used.
+The bindings of the widgets, the key hints, the help screen, the palette and the table in README all derive from here,
+and what keys the user has given to commands. Keys that a terminal sends as something else (see `settings.keys`) are
+never used. The toolkit is imported late: commands of the shell ask for names and keys, too.
 """
 
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from textual.binding import Binding, BindingType
+from tui.settings.keys import spelt
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 Scope = Literal["anywhere", "rows", "list", "article", "problems", "program"]
 
@@ -103,11 +108,36 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
-BindingList = list[BindingType]
+BindingList = list["BindingType"]
+
+TOGETHER: tuple[tuple[Scope, ...], ...] = (
+    ("article", "anywhere", "program"),
+    ("list", "rows", "anywhere", "program"),
+    ("problems", "rows"),
+)
+"""Places whose commands work at the same time, so that a key can be of one of them only. On the screen of problems some
+keys of the program lead back instead: there they may be the same."""
+
+
+class Registry(NamedTuple):
+    """All that there is to give keys to."""
+
+    commands: tuple[Command, ...]
+    together: tuple[tuple[Scope, ...], ...]
+
+
+REGISTRY = Registry(COMMANDS, TOGETHER)
+UNSENT = "no-key"
+"""Stands for the keys of a command that has none: the toolkit takes an empty text for its own keys, and no terminal
+sends this."""
+
+_mapped: dict[str, list[str]] = {}
 
 
 def bindings(*scopes: Scope) -> BindingList:
     """The bindings of a widget or screen that answers to `scopes`; their ids are the commands' names."""
+    from textual.binding import Binding
+
     return [
         Binding(c.keys, c.action, c.help, show=False, id=c.name)
         for scope in scopes
@@ -116,34 +146,29 @@ def bindings(*scopes: Scope) -> BindingList:
     ]
 
 
-_SPELT = {
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "exclamation_mark": "!",
-    "question_mark": "?",
-    "colon": ":",
-    "slash": "/",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "down": "↓",
-    "up": "↑",
-    "left": "←",
-    "right": "→",
-    "shift+tab": "Shift+Tab",
-    "alt+left": "Alt+←",
-    "alt+right": "Alt+→",
-}
+def use_keys(keymap: Mapping[str, list[str]]) -> dict[str, str]:
+    """Have everything that names keys name those of `keymap` (a command's name to its keys); the toolkit's keymap."""
+    _mapped.clear()
+    _mapped.update(keymap)
+    return {name: ",".join(keys) or UNSENT for name, keys in keymap.items()}
 
 
-def spelt(key: str) -> str:
-    """A key as people write it: `ctrl+p` is Ctrl+P, `question_mark` is ?."""
-    if key in _SPELT:
-        return _SPELT[key]
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + key[5:].upper()
-    return key if len(key) == 1 else key.capitalize()
+def keys_now(command: Command) -> list[str]:
+    """The keys of a command as the toolkit calls them: the user's where there are such, perhaps none."""
+    return _mapped.get(command.name, command.keys.split(","))
 
 
 def keys_of(command: Command) -> list[str]:
-    """Every key of a command, as people write them."""
-    return [spelt(key) for key in command.keys.split(",")]
+    """Every key of a command now, as people write them."""
+    return [spelt(key) for key in keys_now(command)]
+
+
+def first_key(name: str) -> str:
+    """The key to show for the command called `name`, empty where it has none."""
+    (command,) = (c for c in COMMANDS if c.name == name)
+    return next(iter(keys_of(command)), "")
+
+
+def key_of(name: str) -> str:
+    """What a message tells to press: the key of the command called `name`, else that command."""
+    return first_key(name) or f"the command {name}"

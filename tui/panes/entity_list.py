@@ -7,6 +7,7 @@ from textual.message import Message
 
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, DEFAULT_SORT, Column, Listing, Row, Sort
+from tui.model.datestyle import DateStyle, styled
 from tui.model.kinds import BY_NAME
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted
@@ -15,6 +16,8 @@ from tui.panes.lines import LinePane, Part
 from tui.query.query import EVERYTHING, Query
 
 MARK_WIDTH = 3
+WORDS_WIDER = 2
+"""Cells by which a column of dates is wider where they are in words."""
 Signs = Callable[[list[str]], Mapping[str, str]]
 """Of some records, the one-letter signs of those that the user has something on."""
 
@@ -35,9 +38,10 @@ class EntityList(LinePane):
     class Marked(Message):
         """Rows were marked, or marks taken away."""
 
-    def __init__(self, index: Index, signs: Signs, *, id: str | None = None) -> None:
+    def __init__(self, index: Index, dates: DateStyle, signs: Signs, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._index = index
+        self._dates = dates
         self._signs = signs
         self._signed: dict[str, str] = {}
         self.marked: dict[str, None] = {}
@@ -171,7 +175,8 @@ class EntityList(LinePane):
     def widths(self, width: int) -> list[int]:
         """Cells of each column, 0 for those left out, so that the widest column keeps at least a third."""
         columns = self.columns
-        wanted = [c.width for c in columns]
+        wider = WORDS_WIDER if self._dates == "words" else 0
+        wanted = [c.width + wider * (c.name == "date") for c in columns]
         spare = width - MARK_WIDTH
         shown = [True] * len(columns)
         for priority in sorted({c.priority for c in columns}, reverse=True):
@@ -212,5 +217,6 @@ class EntityList(LinePane):
         ]
         for column, cells, text in zip(self.columns, self.widths(width), record.cells, strict=True):
             if cells:
-                parts.append((fitted(text, cells, right=column.align == "right") + " ", ""))
+                words = styled(text, self._dates) if column.name == "date" else text
+                parts.append((fitted(words, cells, right=column.align == "right") + " ", ""))
         return parts

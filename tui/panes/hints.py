@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from tui.panes.cells import fitted
-from tui.panes.commands import COMMANDS, Command, Scope, keys_of
+from tui.panes.commands import COMMANDS, Command, Scope, keys_now, keys_of
 
 
 def hints(scopes: tuple[Scope, ...], width: int) -> list[tuple[str, str]]:
@@ -15,9 +15,10 @@ def hints(scopes: tuple[Scope, ...], width: int) -> list[tuple[str, str]]:
     wanted: list[Command] = []
     taken: set[str] = set()
     for command in (c for scope in scopes for c in COMMANDS if c.scope == scope):
-        if command.hint and command.keys.split(",")[0] not in taken:
+        keys = keys_now(command)
+        if command.hint and keys and keys[0] not in taken:
             wanted.append(command)
-        taken.update(command.keys.split(","))
+        taken.update(keys)
     last = [c for c in wanted if c.name in ("help", "quit", "problems.leave")]
     chosen: list[Command] = []
     room = width - sum(_cells(c) for c in last)

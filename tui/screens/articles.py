@@ -1,11 +1,12 @@
 """From the index to what the article pane shows."""
 
 from tui.index.queries import Index
+from tui.model.datestyle import DateStyle, styled
 from tui.model.records import Article
 from tui.panes.article.text import ArticleText, Marked
 
 
-def article_text(index: Index, article: str) -> ArticleText | None:
+def article_text(index: Index, article: str, dates: DateStyle) -> ArticleText | None:
     """An article with its marked words: names of actors and places, and the evidence of quotes, claims and records."""
     record, document = index.record(article), index.document(article)
     if not isinstance(record, Article) or document is None:
@@ -20,14 +21,15 @@ def article_text(index: Index, article: str) -> ArticleText | None:
         if at is not None:
             owners.setdefault((anchor.start, anchor.end, at.kind, False), {})[anchor.owner] = None
     spans = [Marked(start, end, kind, tuple(ids), name) for (start, end, kind, name), ids in owners.items()]
-    return ArticleText(article, record.title, byline(record), document, tuple(sorted(spans)))
+    return ArticleText(article, record.title, byline(record, dates), document, tuple(sorted(spans)))
 
 
-def byline(article: Article) -> str:
+def byline(article: Article, dates: DateStyle) -> str:
     """The line under the title: outlet, language and date, each with its uncertainty."""
     outlet = article.publisher or f"{article.id} (no publisher stated)"
     if article.published_at is None:
         date = "date unknown"
     else:
-        date = f"published {article.published_at.start}" + (" (inferred)" if article.published_at.inferred else "")
+        day = styled(article.published_at.start, dates)
+        date = f"published {day}" + (" (inferred)" if article.published_at.inferred else "")
     return " · ".join(part for part in (outlet, article.language, date) if part)

@@ -1,5 +1,6 @@
 """The browser with a question asked of it: search, filters, totals, and the way from hit to hit."""
 
+from tui.panes.commands import key_of
 from tui.panes.totals import summary
 from tui.query.matching import Matcher
 from tui.query.query import EVERYTHING, Query
@@ -62,7 +63,7 @@ class AskingScreen(BrowseScreen):
         """Take a condition away: the only one at once, else the one that is chosen."""
         conditions = self.list.asked.in_words()
         if not conditions:
-            self.say(f"nothing narrows the list: {self.key('filter')} filters, {self.key('search')} searches")
+            self.say(f"nothing narrows the list: {key_of('filter')} filters, {key_of('search')} searches")
         elif len(conditions) == 1:
             self.ask(EVERYTHING)
         else:
@@ -96,7 +97,7 @@ class AskingScreen(BrowseScreen):
     def action_hit(self, by: int) -> None:
         """Go to the next or previous words that were searched for, on into the next article that has any."""
         if not self.sought.words():
-            self.say(f"no words are searched for: {self.key('search')} searches")
+            self.say(f"no words are searched for: {key_of('search')} searches")
             return
         hits = [start for start, _ in self.article.hits]
         ahead = [at for at in hits if (at - self.article.cursor) * by > 0]

@@ -3,81 +3,42 @@
 from collections.abc import Callable
 
 from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.geometry import Size
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tui.index.detail.build import detail_rows
 from tui.index.detail.rows import DetailRow
 from tui.index.queries import Index
 from tui.index.rows import listing
-from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
-from tui.panes.detail import DetailPane
-from tui.panes.entity_list import EntityList
-from tui.panes.header import HeaderLine
-from tui.panes.hints import KeyHints
+from tui.panes.commands import COMMANDS, key_of, keys_of
 from tui.panes.lines import LinePane
-from tui.panes.position import Position
 from tui.query.matching import Matcher
 from tui.query.query import EVERYTHING, Query
 from tui.screens.articles import article_text
-from tui.screens.corpus_line import corpus_health, date_fault, tabs
+from tui.screens.corpus_line import date_fault
+from tui.screens.desk import DeskScreen
 from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.selection import PANES, History, View
+from tui.settings.model import Settings
 
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
-BESIDE = Size(60, 16)
-"""Cells from which two panes stand side by side."""
-THREE = 100
-"""Columns from which all three do."""
-SCOPES: dict[str, tuple[Scope, ...]] = {
-    "article": ("article", "anywhere", "program"),
-    "list": ("list", "rows", "anywhere", "program"),
-    "detail": ("rows", "anywhere", "program"),
-}
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(DeskScreen):
     """Holds the one selection and its history; panes show it and post what the user wants."""
 
-    AUTO_FOCUS = "#list"
-    BINDINGS = bindings("anywhere")
-
-    def __init__(self, index: Index, start: View | None = None) -> None:
-        super().__init__()
-        self.index = index
+    def __init__(self, index: Index, settings: Settings, start: View | None = None) -> None:
+        super().__init__(index, settings)
         self._start = start
         self.history = History(View())
-        self.article = ArticlePane(id="article")
-        self.list = EntityList(index, self.signs, id="list")
-        self.detail = DetailPane(id="detail")
         self.sought = EVERYTHING
         self._rest: Timer | None = None
-        self._at = self._side = "list"
-        self._zoomed = False
-
-    def compose(self) -> ComposeResult:
-        """The header, the three panes, the key hints."""
-        yield HeaderLine(id="header")
-        yield self.article
-        yield self.list
-        yield self.detail
-        with Horizontal(id="foot"):
-            yield KeyHints(*SCOPES["list"], id="hints")
-            yield Position(id="position")
 
     def on_mount(self) -> None:
         """Select where to start, else the first record of the first kind that has any."""
-        self.article.border_title = "Article"
-        self.detail.border_title = "Detail"
         counts = self.index.counts()
         kind = next((kind for kind, count in counts.items() if count), "incident")
         start = self._start or View(kind)
@@ -106,21 +67,6 @@ class BrowseScreen(Screen[None]):
         """What commands work on: the marked records, else the selected one."""
         return list(self.list.marked) or ([self.selected] if self.selected else [])
 
-    @property
-    def scopes(self) -> tuple[Scope, ...]:
-        """Where commands apply that work now, the nearest first."""
-        return SCOPES[self.pane]
-
-    @property
-    def pane(self) -> str:
-        """The name of the pane that has the focus."""
-        focused = self.focused
-        return focused.id if focused is not None and focused.id in PANES else self.history.current.pane
-
-    def key(self, name: str) -> str:
-        """The first key of a command, as people write it."""
-        return next(keys_of(command)[0] for command in COMMANDS if command.name == name)
-
     def view(self) -> View:
         """Where the user is now, with all that is needed to come back to it."""
         text = self.article.text
@@ -138,10 +84,6 @@ class BrowseScreen(Screen[None]):
             asked=self.list.asked,
             sought=self.sought,
         )
-
-    def signs(self, records: list[str]) -> dict[str, str]:
-        """Which of some records have something of the user's own, by its sign."""
-        return dict.fromkeys(self.index.changed(records), "+")
 
     def open(self, record: str, *, pane: str = "detail", scroll: bool = True) -> None:
         """Go to a record, as a step that can be taken back. `scroll` lets the article move to the evidence."""
@@ -175,7 +117,7 @@ class BrowseScreen(Screen[None]):
 
     def rows_of(self, record: str) -> list[DetailRow]:
         """The detail of a record."""
-        return detail_rows(self.index, record)
+        return detail_rows(self.index, record, self.settings.date_style)
 
     def light(self, lit: Lit, *, scroll: bool) -> None:
         """Light evidence in the article that it stands in."""
@@ -187,7 +129,7 @@ class BrowseScreen(Screen[None]):
 
     def show_article(self, article: str) -> None:
         """Show an article, with the words that were searched for lit."""
-        text = article_text(self.index, article)
+        text = article_text(self.index, article, self.settings.date_style)
         self.article.show(text)
         self.article.light_hits(Matcher(self.sought.words()).spans(text.document.text) if text else ())
 
@@ -267,7 +209,7 @@ class BrowseScreen(Screen[None]):
     @on(ArticlePane.Opened)
     def _open_from_article(self, event: ArticlePane.Opened) -> None:
         if not event.ids:
-            self.say("these words belong to no record: m goes to the next that do")
+            self.say(f"these words belong to no record: {key_of('article.mention')} goes to the next that do")
         elif len(event.ids) == 1:
             self.open(event.ids[0], scroll=False)
         else:
@@ -320,90 +262,12 @@ class BrowseScreen(Screen[None]):
             self.follow_detail()
         self.article.restore(view.article_cursor, view.article_top)
 
-    # Panes.
-
-    def focus_pane(self, pane: str) -> None:
-        """Give a pane the focus, and the room that it needs where there is little."""
-        self._at = pane
-        self._side = pane if pane != "article" else self._side
-        self.give_room()
-        self.set_focus(self.query_one(f"#{pane}", Widget))
-        self.query_one(KeyHints).show_scopes(*SCOPES[pane])
-
-    def give_room(self, *, update: bool = True) -> None:
-        """All panes where there is room for them, else the article and the last one beside it, else one."""
-        width, height = self.app.size
-        beside = width >= BESIDE.width and height >= BESIDE.height and not self._zoomed
-        three = beside and width >= THREE
-        classes = {"-beside": beside and not three, "-three": three}
-        classes |= {f"at-{pane}": pane == self._at for pane in PANES}
-        self.update_classes(classes | {f"side-{pane}": pane == self._side for pane in PANES}, update=update)
-
-    def on_descendant_focus(self) -> None:
-        """The mouse can give a pane the focus, too."""
-        if self._at == self.pane:
-            self.show_position()
-        else:
-            self.focus_pane(self.pane)
-
-    def action_next_pane(self, by: int) -> None:
-        """Go round the panes."""
-        self.focus_pane(PANES[(PANES.index(self.pane) + by) % len(PANES)])
-
-    def action_zoom(self) -> None:
-        """Give the pane the whole screen, or give it back."""
-        self._zoomed = not self._zoomed
-        self.give_room()
-
     def action_kind(self, kind: str) -> None:
         """List another kind."""
         self.list.show_kind(kind, self.list.asked)
         self.focus_pane("list")
         self.show_titles()
         self.follow_list()
-
-    # What is shown around the panes.
-
-    def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message at the foot until the next key."""
-        self.query_one(KeyHints).say(message, alert=alert)
-
-    def show_position(self) -> None:
-        """Show where the cursor is in the pane that has the focus."""
-        paragraph, of = self.article.paragraph
-        count = self.list.row_count()
-        row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
-        if self.list.marked:
-            row = f"*{len(self.list.marked):,}  {row}"
-        words = f"¶ {paragraph} of {of}" if paragraph else "title"
-        self.query_one(Position).show(words if self.pane == "article" else row)
-
-    def on_resize(self) -> None:
-        """The panes and the tabs take what room there is."""
-        self.give_room()
-        self.call_after_refresh(self.show_titles)
-
-    def on_key(self) -> None:
-        """A key takes the message away."""
-        self.say("")
-
-    def show_titles(self) -> None:
-        """Show in the frames what each pane has, and in the header how the corpus is."""
-        width = self.list.size.width or self.app.size.width // 2 - 2
-        self.list.border_title = tabs(self.counts_of(self.list.asked), self.list.kind, max(20, width - 4))
-        info = self.index.info()
-        self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
-
-    def counts_of(self, query: Query) -> dict[str, int]:
-        """How many records of each kind a query finds."""
-        if not query.clauses:
-            return self.index.counts()
-        return {kind.name: self.index.count(kind.name, query) for kind in KINDS}
-
-    @on(EntityList.Sorted)
-    @on(EntityList.Marked)
-    def _sorted(self) -> None:
-        self.show_position()
 
     # Commands that ask something.
 
@@ -413,7 +277,8 @@ class BrowseScreen(Screen[None]):
 
     def _go_to_date(self, date: str | None) -> None:
         if date and not self.list.go_to_date(date):
-            self.say("this list is not sorted by date: 1 lists the incidents, s sorts", alert=True)
+            lists, sorts = key_of("kind.incidents"), key_of("list.sort")
+            self.say(f"this list is not sorted by date: {lists} lists the incidents, {sorts} sorts", alert=True)
 
     def action_palette(self) -> None:
         """Find a command by name."""
@@ -439,7 +304,7 @@ class BrowseScreen(Screen[None]):
             self.app.copy_to_clipboard(text)
             self.say(f"sent to the terminal's clipboard: {text}")
         else:
-            self.say("nothing is selected: v starts selecting at the cursor", alert=True)
+            self.say(f"nothing is selected: {key_of('article.select')} starts selecting at the cursor", alert=True)
 
     def renew(self, index: Index) -> None:
         """Show a newer index, with the selection kept where the record is still there."""

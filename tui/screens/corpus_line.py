@@ -5,6 +5,7 @@ from textual.content import Content
 from tui.index.queries import Index
 from tui.model.dates import first_day
 from tui.model.kinds import KINDS
+from tui.panes.commands import first_key
 from tui.panes.header import Piece
 
 
@@ -15,20 +16,22 @@ def corpus_health(index: Index) -> list[Piece]:
     anchors = (f"anchors {health['ok']:,} of {total:,} ok", "header--good" if health["ok"] == total else "header--bad")
     problems = sum(index.problem_counts().values())
     words = "1 problem" if problems == 1 else f"{problems:,} problems" if problems else "no problems"
-    return [anchors, (words, "header--bad" if problems else "header--good"), ("? keys", "")]
+    key = first_key("help")
+    pieces = [anchors, (words, "header--bad" if problems else "header--good")]
+    return [*pieces, (f"{key} keys", "")] if key else pieces
 
 
 def tabs(counts: dict[str, int], kind: str, width: int) -> Content:
-    """The kinds with their numbers and counts, the one that is listed in full, the others as short as they must be."""
+    """The kinds with their keys and counts, the one that is listed in full, the others as short as they must be."""
     for letters, counted in ((20, True), (3, True), (1, True), (1, False), (0, False)):
         pieces: list[Content] = []
-        for number, tab in enumerate(KINDS, start=1):
-            name = tab.plural.capitalize()
+        for tab in KINDS:
+            name, key = tab.plural.capitalize(), first_key(f"kind.{tab.plural}")
             if tab.name == kind:
-                pieces.append(Content.styled(f"{number} {name} {counts[tab.name]:,}", "bold reverse"))
+                pieces.append(Content.styled(f"{key} {name} {counts[tab.name]:,}".strip(), "bold reverse"))
             else:
                 count = f" {counts[tab.name]:,}" if counted else ""
-                pieces.append(Content(f"{number} {name[:letters]}{count}".strip()))
+                pieces.append(Content(f"{key} {name[: letters or (0 if key else 1)]}{count}".strip()))
         line = Content(" ").join(pieces)
         if line.cell_length <= width:
             return line

@@ -106,9 +106,10 @@ class FilterScreen(ModalScreen[Query | None]):
         self.run_worker(lambda: self._ask(query), thread=True, exclusive=True, group="facets")
 
     def _ask(self, query: Query) -> None:
-        """In a thread."""
-        with suppress(ClosedIndexError), self._index.snapshot():
-            count, facets = self._index.count(self._kind, query), self._index.facets(self._kind, query)
+        """In a thread, which does not hold the index while it waits for the screen."""
+        with suppress(ClosedIndexError):
+            with self._index.snapshot():
+                count, facets = self._index.count(self._kind, query), self._index.facets(self._kind, query)
             self.app.call_from_thread(self._show, query, count, facets)
 
     def _show(self, query: Query, count: int, facets: list[Facet]) -> None:

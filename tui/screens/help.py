@@ -29,7 +29,7 @@ class KeyTable(LinePane):
         self.rows: list[tuple[str, str]] = []
         for scope in scopes:
             self.rows += [("", ""), ("", SCOPE_TITLES[scope])]
-            self.rows += [("  ".join(keys_of(c)), c.help) for c in COMMANDS if c.scope == scope]
+            self.rows += [("  ".join(keys_of(c)) or "no key", c.help) for c in COMMANDS if c.scope == scope]
         self.rows += [("", ""), ("", "Signs"), *SIGNS]
         self.rows = self.rows[1:]
 

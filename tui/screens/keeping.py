@@ -7,12 +7,14 @@ from tui.index.queries import Index
 from tui.notebook.entries import Note, Search
 from tui.notebook.folder import NotSaved
 from tui.notebook.notebook import Notebook
+from tui.panes.commands import key_of
 from tui.query.parse import parse
 from tui.screens.asking import AskingScreen
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.results import Offer
 from tui.screens.selection import View
+from tui.settings.model import Settings
 
 NOTE = "note:"
 """What a row leads to that stands for a note: ids of records have no colon."""
@@ -21,8 +23,8 @@ NOTE = "note:"
 class KeepingScreen(AskingScreen):
     """Keeps what the analyst notes in a notebook, which is read once the first screen stands."""
 
-    def __init__(self, index: Index, root: Path, start: View | None = None) -> None:
-        super().__init__(index, start)
+    def __init__(self, index: Index, root: Path, settings: Settings, start: View | None = None) -> None:
+        super().__init__(index, settings, start)
         self.notebook = Notebook(root)
 
     def on_mount(self) -> None:
@@ -94,7 +96,7 @@ class KeepingScreen(AskingScreen):
             self.say(str(error), alert=True)
             return
         what = self._called(records)
-        shown_by = f": {self.key('notebook')} lists the bookmarks" if on else ""
+        shown_by = f": {key_of('notebook')} lists the bookmarks" if on else ""
         self._notebook_changed(f"{'bookmarked' if on else 'no longer bookmarked'} {what}{shown_by}")
 
     def _called(self, records: list[str]) -> str:
@@ -141,7 +143,7 @@ class KeepingScreen(AskingScreen):
         """Keep the query that narrows the list under a name."""
         query = str(self.list.asked)
         if not query:
-            self.say(f"nothing narrows the list: {self.key('search')} searches, {self.key('filter')} filters")
+            self.say(f"nothing narrows the list: {key_of('search')} searches, {key_of('filter')} filters")
             return
         prompt = Prompt("Save this search", f"a name for: {query}", lambda name: "" if name else "it needs a name")
         self.app.push_screen(prompt, lambda name: self._save_search(name, query))
@@ -153,14 +155,14 @@ class KeepingScreen(AskingScreen):
             except (NotSaved, ValueError) as error:
                 self.say(str(error), alert=True)
             else:
-                self.say(f"saved as {name}: {self.key('notebook')} lists what you keep")
+                self.say(f"saved as {name}: {key_of('notebook')} lists what you keep")
 
     def action_notebook(self) -> None:
         """Choose from the bookmarks, notes and saved searches."""
         self.notebook.reload()
         choices = self._kept()
         if not choices:
-            keys = {name: self.key(name) for name in ("bookmark", "annotate", "search.save")}
+            keys = {name: key_of(name) for name in ("bookmark", "annotate", "search.save")}
             self.say(
                 f"your notebook is empty: {keys['bookmark']} bookmarks a record, {keys['annotate']} writes a note, "
                 f"{keys['search.save']} saves a search"

@@ -111,16 +111,17 @@ class SearchScreen(ModalScreen[Answer | None]):
             self._offer(text, "")
 
     def _ask(self, text: str, query: Query) -> None:
-        """In a thread."""
-        with suppress(ClosedIndexError), self._index.snapshot():
+        """In a thread, which does not hold the index while it waits for the screen."""
+        with suppress(ClosedIndexError):
             try:
-                self._index.check(query)
+                with self._index.snapshot():
+                    self._index.check(query)
+                    counts = {kind.name: self._index.count(kind.name, query) for kind in KINDS}
+                    found = Found(query, self._index.search(query, MOST), counts)
             except QueryError as error:
                 self.app.call_from_thread(self._fault, text, error)
-                return
-            counts = {kind.name: self._index.count(kind.name, query) for kind in KINDS}
-            found = Found(query, self._index.search(query, MOST), counts)
-            self.app.call_from_thread(self._show, text, found)
+            else:
+                self.app.call_from_thread(self._show, text, found)
 
     def _is_now(self, text: str) -> bool:
         return self.is_attached and text == self.query_one(Input).value

@@ -106,3 +106,6 @@ COLOURLESS = Theme(
 
 THEMES = (DARK, LIGHT, CONTRAST)
 """In the order in which the theme command goes round."""
+
+BY_NAME = {"dark": DARK, "light": LIGHT, "contrast": CONTRAST}
+"""By what the setting calls them."""

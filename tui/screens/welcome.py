@@ -7,7 +7,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.model.text import shown
-from tui.panes.commands import Scope
+from tui.panes.commands import Scope, key_of
 from tui.panes.hints import KeyHints
 
 EMPTY = """\
@@ -22,7 +22,7 @@ A corpus is a folder of YAML files. The smallest one has an article:
     body:
     - The first paragraph of the text.
 
-Write this to a file that ends in .yaml in that folder, then press Ctrl+R.
+Write this to a file that ends in .yaml in that folder, then press {reload}.
 The bundled corpus shows all there is to code: incident-tui without a path.
 {problems}"""
 
@@ -54,6 +54,6 @@ class WelcomeScreen(Screen[None]):
 
     def show_empty(self, problems: int) -> None:
         """Say that there is nothing, and what to do."""
-        words = f"\n{problems} problems were found: ! shows them." if problems else ""
-        text = EMPTY.format(root=self._root, problems=words)
+        words = f"\n{problems} problems were found: {key_of('problems')} shows them." if problems else ""
+        text = EMPTY.format(root=self._root, problems=words, reload=key_of("reload"))
         self.query_one("#words", Static).update("\n".join(shown(line) for line in text.splitlines()))

@@ -53,7 +53,7 @@ def _voice(source: Source, speakers: list[str]) -> list[DetailRow]:
     rows = backlink_rows(source, "Quotes", source.backlinks("speaker"))
     rows += backlink_rows(source, "Claims that it asserts", source.backlinks("claimant"))
     for speaker in speakers:
-        voice = Source(source.index, speaker)
+        voice = Source(source.index, speaker, source.dates)
         name = source.title(speaker)
         rows += backlink_rows(voice, f"Quotes, through {name}", voice.backlinks("speaker"))
         rows += backlink_rows(voice, f"Claims, through {name}", voice.backlinks("claimant"))

@@ -6,16 +6,17 @@ from tui.index.detail.others import article_rows, one_claim_rows, place_rows, qu
 from tui.index.detail.rows import DetailRow
 from tui.index.detail.source import Source
 from tui.index.queries import Index
+from tui.model.datestyle import DateStyle
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote
 
 
-def detail_rows(index: Index, record: str) -> list[DetailRow]:
-    """Every row of the detail of a record or claim; none where the corpus has no such id."""
+def detail_rows(index: Index, record: str, dates: DateStyle = "iso") -> list[DetailRow]:
+    """Every row of the detail of a record or claim, its dates in a style; none where the corpus has no such id."""
     if "#" in record:
         found = index.claim(record)
-        return one_claim_rows(found[0], found[1], Source(index, record)) if found else []
+        return one_claim_rows(found[0], found[1], Source(index, record, dates)) if found else []
     value = index.record(record)
-    return _rows(value, Source(index, record)) if value else []
+    return _rows(value, Source(index, record, dates)) if value else []
 
 
 def _rows(value: AnyRecord, source: Source) -> list[DetailRow]:

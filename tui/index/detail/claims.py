@@ -16,7 +16,7 @@ def who(claim: Claim, owner: str, source: Source) -> str:
         source.title(claim.claimant),
         claim.assertion,
         channel,
-        claim.asserted_at,
+        source.date(claim.asserted_at),
         source.health(owner, "evidence", claim),
     )
 

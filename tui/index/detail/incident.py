@@ -9,10 +9,10 @@ from tui.model.dates import EventDate
 from tui.model.records import Incident, Location, Participant
 
 
-def when(date: EventDate) -> str:
+def when(date: EventDate, source: Source) -> str:
     """A date in words: the day or range, the time of day, and how precisely it is known."""
     span = f"{date.start} to {date.end}" if date.end and date.end != date.start else date.start
-    return joined(span, date.time)
+    return joined(source.date(span), date.time)
 
 
 def date_rows(label: str, field: str, date: EventDate | None, reason: str, source: Source) -> list[DetailRow]:
@@ -20,7 +20,7 @@ def date_rows(label: str, field: str, date: EventDate | None, reason: str, sourc
     if date is None:
         return field_rows(label, None, reason)
     health = source.health(source.record, field, date)
-    rows = [DetailRow(label, when(date), joined(date.known_to, health), owner=source.record, field=field)]
+    rows = [DetailRow(label, when(date, source), joined(date.known_to, health), owner=source.record, field=field)]
     if date.inferred:
         rows.append(DetailRow(CONTINUED, f"inferred: {date.inferred}", tone="muted", owner=source.record, field=field))
     return rows
@@ -88,7 +88,7 @@ def incident_rows(incident: Incident, source: Source) -> list[DetailRow]:
     rows += backlink_rows(source, "Related", source.backlinks("related"))
     rows += field_rows("Article", source.title(incident.article) or None, target=incident.article or "")
     rows += unknown_rows(incident.unknown, "date", "location", "event_type")
-    rows += _coding(incident)
+    rows += _coding(incident, source)
     return rows + footer_rows(source, incident.notes, incident.replaced_by)
 
 
@@ -102,6 +102,6 @@ def _related(incident: Incident, source: Source) -> list[DetailRow]:
     return [heading("Related incidents"), *rows]
 
 
-def _coding(incident: Incident) -> list[DetailRow]:
-    who = joined(incident.coder, incident.coded_at, incident.review)
+def _coding(incident: Incident, source: Source) -> list[DetailRow]:
+    who = joined(incident.coder, source.date(incident.coded_at), incident.review)
     return [DetailRow("Coded", who, tone="muted")] if who else []

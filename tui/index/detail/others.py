@@ -19,7 +19,7 @@ def quote_rows(quote: Quote, source: Source) -> list[DetailRow]:
     rows.append(DetailRow("Speaker", source.title(quote.speaker), target=quote.speaker))
     rows.append(DetailRow("Mode", f"{quote.mode} speech", health, owner=quote.id))
     rows += field_rows("Channel", quote.channel, quote.unknown.get("channel", ""))
-    rows += field_rows("Said", quote.said_at, quote.unknown.get("said_at", ""))
+    rows += field_rows("Said", source.date(quote.said_at), quote.unknown.get("said_at", ""))
     rows += field_rows("Translated", quote.translation)
     rows += support_rows(quote.id, quote.inferred, False)
     if quote.about:
@@ -61,13 +61,15 @@ def article_rows(article: Article, source: Source) -> list[DetailRow]:
     rows += field_rows("Publisher", article.publisher, unknown.get("publisher", ""))
     rows += field_rows("Authors", article.authors, unknown.get("authors", ""))
     rows += date_rows("Published", "published_at", article.published_at, unknown.get("published_at", ""), source)
-    rows += field_rows("Retrieved", article.retrieved_at, unknown.get("retrieved_at", ""))
+    rows += field_rows("Retrieved", source.date(article.retrieved_at), unknown.get("retrieved_at", ""))
     rows += field_rows("Language", article.language, unknown.get("language", ""))
     for label, address, name in (
         ("Source", article.source_url, "source_url"),
         ("Archive", article.archive_url, "archive_url"),
     ):
-        rows += field_rows(label, address, unknown.get(name, ""), aside="y copies; never fetched" if address else "")
+        rows += field_rows(
+            label, address, unknown.get(name, ""), aside="can be copied; never fetched" if address else ""
+        )
     original = source.title(article.source_original) or None
     rows += field_rows("Original", original, unknown.get("source_original", ""), target=article.source_original or "")
     rows += field_rows("Sensitive", ", ".join(article.sensitivity) or None)
@@ -87,8 +89,8 @@ def relation_rows(relation: Relation, source: Source) -> list[DetailRow]:
     rows.append(DetailRow("Type", in_words(relation.type)))
     rows.append(DetailRow("Target", source.title(relation.target), target=relation.target))
     rows.append(DetailRow("Status", relation.status))
-    rows += field_rows("Start", relation.start, relation.unknown.get("start", ""))
-    rows += field_rows("End", relation.end, relation.unknown.get("end", ""))
+    rows += field_rows("Start", source.date(relation.start), relation.unknown.get("start", ""))
+    rows += field_rows("End", source.date(relation.end), relation.unknown.get("end", ""))
     rows += claim_rows(relation.id, relation.claims, relation.adopt, source)
     rows += backlink_rows(source, "Quotes about it", source.backlinks("about"))
     return rows + footer_rows(source, relation.notes, relation.replaced_by)
@@ -96,7 +98,7 @@ def relation_rows(relation: Relation, source: Source) -> list[DetailRow]:
 
 def one_claim_rows(parent: Incident | Relation, claim: Claim, source: Source) -> list[DetailRow]:
     """One claim by itself, then the rivals that speak of the same."""
-    record = Source(source.index, parent.id)
+    record = Source(source.index, parent.id, source.dates)
     owner = f"{parent.id}#{claim.id}"
     rows = [DetailRow(text=says(claim, record.title), tone="title", owner=owner)]
     rows.append(DetailRow("About", in_words(claim.about)))

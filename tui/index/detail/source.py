@@ -7,6 +7,7 @@ from tui.index.detail.rows import DetailRow, heading
 from tui.index.queries import Index
 from tui.index.rows import Link, Located
 from tui.model.base import Statement, basis
+from tui.model.datestyle import DateStyle, styled
 from tui.model.kinds import BY_NAME
 
 WORST_FIRST = ("orphan", "moved", "ambiguous", "ok")
@@ -17,11 +18,12 @@ def _worst(*healths: str) -> str:
 
 
 class Source:
-    """One record's surroundings: the titles of what it names, its anchors, what names it."""
+    """One record's surroundings: the titles of what it names, its anchors, what names it; how dates are written."""
 
-    def __init__(self, index: Index, record: str) -> None:
+    def __init__(self, index: Index, record: str, dates: DateStyle) -> None:
         self.index = index
         self.record = record
+        self.dates = dates
         self.links_to = index.links_to(record)
         self._titles: dict[str, Located] = {}
         self._health: dict[tuple[str, str, str], str] = {}
@@ -31,6 +33,10 @@ class Source:
     def _note(self, anchor: Anchor) -> None:
         key = (anchor.owner, anchor.field, anchor.exact)
         self._health[key] = _worst(anchor.health, self._health.get(key, "ok"))
+
+    def date(self, text: str | None) -> str | None:
+        """A date or range in the style that is wanted."""
+        return styled(text, self.dates) if text else None
 
     def title(self, record: str | None) -> str:
         """The title or name of a record, its id when it is not in the corpus."""

@@ -1,0 +1,154 @@
+"""The desk: three panes, the room that each gets, and what stands around them."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tui.index.queries import Index
+from tui.model.kinds import KINDS
+from tui.panes.article.pane import ArticlePane
+from tui.panes.commands import Scope, bindings
+from tui.panes.detail import DetailPane
+from tui.panes.entity_list import EntityList
+from tui.panes.header import HeaderLine
+from tui.panes.hints import KeyHints
+from tui.panes.position import Position
+from tui.query.query import Query
+from tui.screens.corpus_line import corpus_health, tabs
+from tui.screens.selection import PANES
+from tui.settings.model import Settings
+
+BESIDE = Size(60, 16)
+"""Cells from which two panes stand side by side."""
+THREE = 100
+"""Columns from which all three do."""
+SCOPES: dict[str, tuple[Scope, ...]] = {
+    "article": ("article", "anywhere", "program"),
+    "list": ("list", "rows", "anywhere", "program"),
+    "detail": ("rows", "anywhere", "program"),
+}
+
+
+class DeskScreen(Screen[None]):
+    """Lays out the article, the list and the detail, and says around them where the user is and how the corpus is."""
+
+    AUTO_FOCUS = "#list"
+    BINDINGS = bindings("anywhere")
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        super().__init__()
+        self.index = index
+        self.settings = settings
+        self.article = ArticlePane(id="article")
+        self.list = EntityList(index, settings.date_style, self.signs, id="list")
+        self.detail = DetailPane(id="detail")
+        self.article.border_title = "Article"
+        self.detail.border_title = "Detail"
+        self._at = self._side = "list"
+        self._zoomed = False
+
+    def compose(self) -> ComposeResult:
+        """The header, the three panes, the key hints."""
+        yield HeaderLine(id="header")
+        yield self.article
+        yield self.list
+        yield self.detail
+        with Horizontal(id="foot"):
+            yield KeyHints(*SCOPES["list"], id="hints")
+            yield Position(id="position")
+
+    def signs(self, records: list[str]) -> dict[str, str]:
+        """Which of some records have something of the user's own, by its sign."""
+        return dict.fromkeys(self.index.changed(records), "+")
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Where commands apply that work now, the nearest first."""
+        return SCOPES[self.pane]
+
+    @property
+    def pane(self) -> str:
+        """The name of the pane that has the focus."""
+        focused = self.focused
+        return focused.id if focused is not None and focused.id in PANES else self._at
+
+    # Panes.
+
+    def focus_pane(self, pane: str) -> None:
+        """Give a pane the focus, and the room that it needs where there is little."""
+        self._at = pane
+        self._side = pane if pane != "article" else self._side
+        self.give_room()
+        self.set_focus(self.query_one(f"#{pane}", Widget))
+        self.query_one(KeyHints).show_scopes(*SCOPES[pane])
+
+    def give_room(self, *, update: bool = True) -> None:
+        """All panes where room and layout allow it, else the article and the last one beside it, else one."""
+        (width, height), most = self.app.size, self.settings.layout
+        beside = width >= BESIDE.width and height >= BESIDE.height and most != "single" and not self._zoomed
+        three = beside and width >= THREE and most != "beside"
+        classes = {"-beside": beside and not three, "-three": three}
+        classes |= {f"at-{pane}": pane == self._at for pane in PANES}
+        self.update_classes(classes | {f"side-{pane}": pane == self._side for pane in PANES}, update=update)
+
+    def on_descendant_focus(self) -> None:
+        """The mouse can give a pane the focus, too."""
+        if self._at == self.pane:
+            self.show_position()
+        else:
+            self.focus_pane(self.pane)
+
+    def action_next_pane(self, by: int) -> None:
+        """Go round the panes."""
+        self.focus_pane(PANES[(PANES.index(self.pane) + by) % len(PANES)])
+
+    def action_zoom(self) -> None:
+        """Give the pane the whole screen, or give it back."""
+        self._zoomed = not self._zoomed
+        self.give_room()
+
+    # What is shown around the panes.
+
+    def say(self, message: str, *, alert: bool = False) -> None:
+        """Show a message at the foot until the next key."""
+        self.query_one(KeyHints).say(message, alert=alert)
+
+    def show_position(self) -> None:
+        """Show where the cursor is in the pane that has the focus."""
+        paragraph, of = self.article.paragraph
+        count = self.list.row_count()
+        row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
+        if self.list.marked:
+            row = f"*{len(self.list.marked):,}  {row}"
+        words = f"¶ {paragraph} of {of}" if paragraph else "title"
+        self.query_one(Position).show(words if self.pane == "article" else row)
+
+    def on_resize(self) -> None:
+        """The panes and the tabs take what room there is."""
+        self.give_room()
+        self.call_after_refresh(self.show_titles)
+
+    def on_key(self) -> None:
+        """A key takes the message away."""
+        self.say("")
+
+    def show_titles(self) -> None:
+        """Show in the frames what each pane has, and in the header how the corpus is."""
+        width = self.list.size.width or self.app.size.width // 2 - 2
+        self.list.border_title = tabs(self.counts_of(self.list.asked), self.list.kind, max(20, width - 4))
+        info = self.index.info()
+        self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
+
+    def counts_of(self, query: Query) -> dict[str, int]:
+        """How many records of each kind a query finds."""
+        if not query.clauses:
+            return self.index.counts()
+        return {kind.name: self.index.count(kind.name, query) for kind in KINDS}
+
+    @on(EntityList.Sorted)
+    @on(EntityList.Marked)
+    def _sorted(self) -> None:
+        self.show_position()

@@ -1,0 +1,1 @@
+"""What the user has set: in a file, and in the environment."""
