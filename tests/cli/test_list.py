@@ -142,6 +142,8 @@ def test_an_unknown_kind_is_named_with_the_nearest(capsys: pytest.CaptureFixture
         ("list actors", "Tehreek"),
         ("show tjp --format plain", "armed group"),
         ("export --format ftm", "LegalEntity"),
+        ("schema actors", "definitions"),
+        ("new actor x", "type: person"),
         ("--version", "incident-tui "),
     ],
 )

@@ -24,7 +24,8 @@ def test_there_is_a_file_for_each_type_of_problem(broken: Path) -> None:
         "adopt", "alias", "anchor", "ambiguous-anchor", "bad-date", "bad-id", "bad-number", "bad-value", "complex-key",
         "dangling-reference", "date-order", "date-precision", "duplicate-claim", "duplicate-id", "duplicate-key",
         "figure-order", "merge-key", "missing-field", "moved-anchor", "no-article", "orphan-anchor", "supersedes",
-        "syntax", "tag", "too-deep", "unexplained-null", "unknown-key", "unknown-kind", "unsupported", "wrong-kind",
+        "syntax", "tag", "text-changed", "too-deep",
+        "unexplained-null", "unknown-key", "unknown-kind", "unsupported", "wrong-kind",
         "wrong-type",
     }  # fmt: skip
     assert {problem.code for problem in load_corpus(broken).problems} == listed

@@ -78,6 +78,22 @@ def test_a_record_too_deep_is_reported_and_the_next_is_read(read: Read, places: 
     assert places(result.problems) == ["1:71 too-deep"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("[" * 1_200, "1:65 too-deep"),
+        ("- [" + "{a: [" * 900 + "\n", "1:159 too-deep"),
+        ("actor: a\nname: " + "[" * 1_200 + "\n", "2:70 too-deep"),
+        ("actor: " + "[}" + "[" * 1_200, "1:9 syntax"),
+    ],
+)
+def test_the_place_is_our_limit_whatever_that_of_the_library(read: Read, places: Places, text: str, found: str) -> None:
+    result = read(ACTOR.format("one") + "---\n" + text)
+    assert ids(result) == ["one"]
+    line, _, rest = found.partition(":")
+    assert places(result.problems) == [f"{int(line) + 4}:{rest}"]
+
+
 def test_block_nesting_of_any_depth_is_refused(read: Read) -> None:
     assert [problem.code for problem in read("- " * 50_000).problems] == ["too-deep"]
 

@@ -8,7 +8,10 @@ import pytest
 from tui.corpus.codec import decode
 from tui.corpus.load import load_corpus
 from tui.corpus.results import FileRead, Problem
+from tui.corpus.scalars import Date
 from tui.model.claims import Claim
+from tui.model.dates import first_day
+from tui.model.document import body_hash
 from tui.model.records import AnyRecord, Incident
 
 Read = Callable[[str | bytes], FileRead]
@@ -161,6 +164,19 @@ def test_dates(read: Read, text: str) -> None:
     assert (found.asserted_at, problems) == (text, [])
 
 
+def test_a_date_is_one_of_the_calendar() -> None:
+    def is_one(text: str) -> bool:
+        try:
+            first_day(text)
+        except ValueError:
+            return False
+        return True
+
+    texts = [f"{year:04}-02-{day}" for year in range(10_000) for day in (28, 29, 30)]
+    texts += [f"2023-{month:02}-{day:02}" for month in range(15) for day in range(35)]
+    assert [text for text in texts if is_one(text) is not bool(Date.pattern.match(text))] == []
+
+
 @pytest.mark.parametrize(
     ("text", "nearest"),
     [
@@ -225,6 +241,15 @@ def test_every_problem_of_a_record_is_found_at_once(read: Read, places: Places) 
         "4:8 wrong-type",
         "5:9 bad-value",
     ]
+
+
+def test_a_hash_is_of_the_text_whatever_its_spaces(read: Read, places: Places) -> None:
+    text = "article: a\ntitle: t\nhash: {0}\nbody: [one two, e\u0301]\n"
+    same = body_hash(["one  two ", "é"])
+    assert read(text.format(same)).problems == []
+    (problem,) = read(text.format(body_hash(["one", "two", "é"]))).problems
+    assert (problem.line, problem.code, problem.severity) == (3, "text-changed", "warning")
+    assert problem.expected.endswith(same)
 
 
 def test_a_superseded_claim_has_to_be_there(read: Read) -> None:

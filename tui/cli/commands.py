@@ -130,6 +130,37 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace FILE where it is there")
 
 
+def _schema(command: argparse.ArgumentParser) -> None:
+    kinds = "articles, incidents, actors, quotes, places, relations, records (all of them) or corpus (corpus.yaml)"
+    command.add_argument("kind", metavar="KIND", help=kinds)
+
+
+def _new(command: argparse.ArgumentParser) -> None:
+    whats = command.add_subparsers(dest="what", metavar="WHAT", required=True)
+    corpus = whats.add_parser("corpus", help="a folder with a small corpus to go on from")
+    corpus.add_argument("folder", type=path, metavar="FOLDER", help="where it is to be: a new folder, or an empty one")
+    article = whats.add_parser("article", help="an article from a plain text")
+    article.add_argument("text", metavar="TEXTFILE", help="the text, in UTF-8; - for standard input")
+    article.add_argument("--id", metavar="ID", help="default: made of the title")
+    article.add_argument("--title", metavar="TITLE", help="default: the first line, where it looks like one")
+    article.add_argument("--publisher", metavar="NAME", help="the outlet that published it")
+    article.add_argument("--published", metavar="DATE", help="YYYY-MM-DD, YYYY-MM or YYYY")
+    article.add_argument("--language", metavar="TAG", help="such as en or ur-PK")
+    _written(article)
+    for kind in ("incident", "actor", "quote", "place", "relation"):
+        record = whats.add_parser(kind, help=f"{'an' if kind[0] in 'ai' else 'a'} {kind} with every field explained")
+        record.add_argument("id", metavar="ID", help="lower-case letters, digits and hyphens; never used again")
+        record.add_argument("--article", metavar="ID", help="the article that its evidence stands in")
+        _written(record)
+
+
+def _written(command: argparse.ArgumentParser) -> None:
+    _corpus(command)
+    command.add_argument(
+        "-o", "--output", type=path, metavar="FILE", help="a new file in the corpus (default: standard output)"
+    )
+
+
 def _notes(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar="ACTION", required=True)
 
@@ -172,6 +203,8 @@ VERBS = (
     Verb("search", "tui.cli.search", "find records by a query", _search),
     Verb("show", "tui.cli.show", "show all that is coded of a record", _show),
     Verb("export", "tui.cli.export", "write records for other programs", _export),
+    Verb("new", "tui.cli.new", "begin a corpus, an article or a record", _new),
+    Verb("schema", "tui.cli.schema", "print the JSON Schema of content, for editors", _schema),
     Verb("notes", "tui.cli.notes", "keep notes, bookmarks and saved searches", _notes),
     Verb("config", "tui.cli.config", "show or check the settings", _config),
     Verb("doctor", "tui.cli.doctor", "say what the program sees, and what is off", _doctor),

@@ -10,7 +10,8 @@ from tui.model.accounts import standing
 from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
 from tui.model.dates import EventDate, first_day, last_day
-from tui.model.records import Incident, Quote, Relation
+from tui.model.document import body_hash
+from tui.model.records import Article, Incident, Quote, Relation
 
 _EVIDENCE = "evidence: words of the article, or inferred: why none can be given"
 
@@ -36,6 +37,13 @@ def check_claim(claim: Claim, node: Node, sink: Sink) -> None:
         sink.warn("unsupported", node.mark, f"the claim {claim.id} rests on nothing", _EVIDENCE)
     if claim.about in ABOUT_ACTOR and claim.value is not None:
         sink.refer("value", claim.value, ("actor",), _mark(node, "value"))
+
+
+def check_article(article: Article, node: Node, sink: Sink) -> None:
+    """The text is the one that was coded, where its hash says which that was."""
+    if article.hash is not None and article.hash != (now := body_hash(article.body)):
+        message = "the body is not the text that the hash was made of: evidence may rest on words that were changed"
+        sink.warn("text-changed", _mark(node, "hash"), message, f"the text as it was, or once it is checked, {now}")
 
 
 def check_quote(quote: Quote, node: Node, sink: Sink) -> None:
@@ -143,6 +151,7 @@ def _no_claim(code: str, named: str, known: set[str], mark: Mark, sink: Sink) ->
 
 
 CHECKS: dict[type, Callable[[Any, Node, Sink], None]] = {
+    Article: check_article,
     Claim: check_claim,
     Quote: check_quote,
     EventDate: check_date,

@@ -32,6 +32,8 @@ _Event = Any
 _DOCUMENT = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
 _DOCUMENT_OR_ITEM = re.compile(r"^-(?:--)?(?=\s|\Z)", re.MULTILINE)
 BREAK = re.compile("\r\n|[\n\r]")
+_OWN_LIMIT = "exceeded maximum nesting depth"
+"""libyaml's word, from 0.2.6 on, for 1,000 levels."""
 
 
 class _TooDeepError(Exception):
@@ -59,7 +61,8 @@ def compose(text: str, sink: Sink) -> Iterator[Node]:
         try:
             yield from composer.records()
             return
-        except (YAMLError, _TooDeepError) as error:
+        except (YAMLError, _TooDeepError) as caught:
+            error = _sooner(caught, composer.text)
             mark = _report(error, sink)
             after = composer.resume(error, mark)
         except _TooManyError:
@@ -74,6 +77,27 @@ def compose(text: str, sink: Sink) -> Iterator[Node]:
             message = f"the rest is not read: {ERROR_CAP} syntax errors came before"
             sink.error_at("too-many-problems", sink.base + 1, 1, message, "YAML")
             return
+
+
+def _sooner(error: YAMLError | _TooDeepError, text: str) -> YAMLError | _TooDeepError:
+    """The error that libyaml's own limit on nesting forestalled, else `error` itself.
+
+    It looks ahead for a colon after a bracket, so it can meet its limit before it has told of the brackets that are
+    above ours. The text up to there, which keeps its limit, is told of bracket by bracket.
+    """
+    if not isinstance(error, MarkedYAMLError) or error.problem != _OWN_LIMIT or error.problem_mark is None:
+        return error
+    following: Callable[[], _Event] = CParser(text[: error.problem_mark.index]).get_event
+    depth = 0
+    try:
+        while (kind := type(event := following())) is not StreamEndEvent:
+            depth += kind in (MappingStartEvent, SequenceStartEvent)
+            depth -= kind in (MappingEndEvent, SequenceEndEvent)
+            if depth > DEPTH_CAP:
+                return _TooDeepError(event.start_mark)
+    except YAMLError as first:
+        return first
+    return error
 
 
 def _report(error: YAMLError | _TooDeepError, sink: Sink) -> Mark | None:
@@ -93,7 +117,7 @@ class _Composer:
     """One run of the parser, up to the end of the text or the first syntax error."""
 
     def __init__(self, text: str, sink: Sink, budget: list[int]) -> None:
-        self._text = text
+        self.text = text
         self._sink = sink
         self._next: Callable[[], _Event] = CParser(text).get_event
         self._budget = budget
@@ -136,7 +160,7 @@ class _Composer:
             if mark is None:
                 return -1
             broken = mark.index
-        found = (_DOCUMENT_OR_ITEM if self._in_list else _DOCUMENT).search(self._text, broken + 1)
+        found = (_DOCUMENT_OR_ITEM if self._in_list else _DOCUMENT).search(self.text, broken + 1)
         return found.start() if found else -1
 
     def _node(self, event: _Event, depth: int) -> Node:

@@ -22,7 +22,7 @@ INFO_FILES = ("corpus.yaml", "corpus.yml")
 # What libyaml takes for line breaks, and neither YAML 1.2 nor any editor does; pasted from web pages.
 _NO_BREAKS = "\x85\u2028\u2029"
 # What YAML does not let stand raw in a file: control characters, and what is no character at all.
-_RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
+RAW = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]+")
 _FINE = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _KINDS = ", ".join(RECORD_TYPES)
 
@@ -30,15 +30,25 @@ _KINDS = ", ".join(RECORD_TYPES)
 def read_file(root: Path, path: str) -> FileRead:
     """All that the file at `path`, relative to the corpus `root`, says. Never raises for what the file contains."""
     sink = Sink(path)
-    records: list[Parsed] = []
-    info: CorpusInfo | None = None
     try:
         text = decoded(contents(root, path), sink)
     except UnreadableFile as error:
         sink.error_at(error.code, 0, 0, str(error), error.expected)
         text = ""
+    return _read(text, sink)
+
+
+def read_text(path: str, text: str) -> FileRead:
+    """All that a file with this text would say."""
+    sink = Sink(path)
+    return _read(decoded(text.encode(), sink), sink)
+
+
+def _read(text: str, sink: Sink) -> FileRead:
+    records: list[Parsed] = []
+    info: CorpusInfo | None = None
     for node in compose(text, sink):
-        if path in INFO_FILES:
+        if sink.path in INFO_FILES:
             info = _info(node, sink) or info
         elif not (type(node) is Scalar and node.is_null):
             parsed = _record(node, sink)
@@ -47,7 +57,7 @@ def read_file(root: Path, path: str) -> FileRead:
             sink.begin("", None)
     sink.problems.sort(key=lambda problem: (problem.line, problem.column))
     lost = (sink.lost_references, sink.lost_evidence)
-    return FileRead(path, records, sink.references, sink.evidence, sink.problems, info, *lost)
+    return FileRead(sink.path, records, sink.references, sink.evidence, sink.problems, info, *lost)
 
 
 def decoded(data: bytes, sink: Sink) -> str:
@@ -66,14 +76,14 @@ def decoded(data: bytes, sink: Sink) -> str:
         text = data.decode("utf-8-sig", "replace")
     for character in _NO_BREAKS:
         text = text.replace(character, " ")
-    if _RAW.search(text) is None:
+    if RAW.search(text) is None:
         return text
-    for found in _RAW.finditer(text):
+    for found in RAW.finditer(text):
         message = f"the character U+{ord(found[0][0]):04X} cannot stand in a file"
         sink.error_at("bad-character", *_place(text, found.start()), message, "an escape in double quotes, or nothing")
         if len(sink.problems) > 20:
             break
-    return _RAW.sub(lambda found: "\ufffd" * len(found[0]), text)
+    return RAW.sub(lambda found: "\ufffd" * len(found[0]), text)
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

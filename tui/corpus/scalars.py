@@ -6,18 +6,21 @@ from typing import Any, Final, Protocol
 from tui.corpus.nearest import nearest
 from tui.corpus.nodes import Mapping, Node, Refused, Scalar, Sequence
 from tui.corpus.sink import Sink
-from tui.model.dates import first_day
 
 ABSENT: Final = object()
 """What a converter returns where there is no usable value, and the reason has been noted."""
 
-COUNT_CAP = 10**15
-
-_DIGITS = re.compile(r"[0-9]{1,16}\Z", re.ASCII)
+_COUNT = re.compile(r"(?:[0-9]{1,15}|0[0-9]{15}|1000000000000000)\Z", re.ASCII)
 _SEPARATED = re.compile(r"[0-9]{1,3}(?:[,._' \u00a0\u202f][0-9]{3})+\Z", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})\Z", re.ASCII)
 _SUBJECT = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*\Z", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]*\Z", re.ASCII)
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]*(?:#[a-z0-9][a-z0-9-]*)?\Z", re.ASCII)
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][48]|[2468]0|[13579][26])00)"
+_DAYS = (
+    "02-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+)
+_DATE = re.compile(rf"(?!0000)(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]|{_DAYS}))?|{_LEAP}-02-29)\Z", re.ASCII)
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?\Z", re.ASCII)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
@@ -88,6 +91,7 @@ class Slug:
     """An id that stands for something here."""
 
     expected = SLUG_EXPECTED
+    pattern = _SLUG
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The id."""
@@ -104,6 +108,8 @@ class Pointer:
 
     def __init__(self, kinds: tuple[str, ...]) -> None:
         self.kinds = kinds
+        # What is of any kind can be a claim as well. The reader leaves to the linker what an id is.
+        self.pattern = _SLUG if kinds else _ADDRESS
         self.expected = f"the id of {' or '.join(with_article(kind) for kind in kinds) or 'a record'}"
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
@@ -118,13 +124,14 @@ class Count:
     """A whole number, never negative, without separators."""
 
     expected = "a whole number from 0 to 10^15, in digits alone"
+    pattern = _COUNT
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The number."""
         if type(node) is not Scalar or node.is_null:
             return wrong_type(node, sink, self.expected)
         text = node.value
-        if _DIGITS.match(text) and int(text) <= COUNT_CAP:
+        if self.pattern.match(text):
             return int(text)
         meant = re.sub(r"[^0-9]", "", text) if _SEPARATED.match(text) else ""
         sink.error("bad-number", node.mark, f"{brief(text)!r} is no count", self.expected, meant)
@@ -134,6 +141,8 @@ class Count:
 class Decimal:
     """A decimal number; `limit` is how far from 0 it may be."""
 
+    pattern = _DECIMAL
+
     def __init__(self, limit: float | None) -> None:
         self.limit = limit
         self.expected = "a decimal number" if limit is None else f"decimal degrees from -{limit:g} to {limit:g}"
@@ -142,7 +151,7 @@ class Decimal:
         """The number."""
         if type(node) is not Scalar or node.is_null:
             return wrong_type(node, sink, self.expected)
-        if _DECIMAL.match(node.value):
+        if self.pattern.match(node.value):
             value = float(node.value)
             if self.limit is None or abs(value) <= self.limit:
                 return value
@@ -166,7 +175,7 @@ class Choice:
     """One of a few names."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = frozenset(names)
+        self.names = names
         self.expected = "one of " + ", ".join(names) if len(names) > 1 else names[0]
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
@@ -184,12 +193,13 @@ class Subject:
     """What a claim is about: words joined by dots."""
 
     expected = "lower-case words joined by dots, such as killed.soldiers"
+    pattern = _SUBJECT
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The subject."""
         if type(node) is not Scalar or node.is_null:
             return wrong_type(node, sink, self.expected)
-        if _SUBJECT.match(node.value):
+        if self.pattern.match(node.value):
             return node.value
         meant = ".".join(part for part in map(slug_like, re.split(r"[.\s]+", node.value)) if part)
         sink.error("bad-value", node.mark, f"{brief(node.value)!r} is no subject", self.expected, meant)
@@ -200,26 +210,19 @@ class Date:
     """A date known to the day, the month or the year."""
 
     expected = "YYYY, YYYY-MM or YYYY-MM-DD"
+    pattern = _DATE
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The date as text."""
         if type(node) is not Scalar or node.is_null:
             return wrong_type(node, sink, self.expected)
-        if _is_date(node.value):
+        if self.pattern.match(node.value):
             return node.value
         loose = _LOOSE_DATE.match(node.value.partition("T")[0])
         meant = "-".join(part.zfill(2) for part in loose.groups() if part) if loose else ""
         message = f"{brief(node.value)!r} is no date"
-        sink.error("bad-date", node.mark, message, self.expected, meant if _is_date(meant) else "")
+        sink.error("bad-date", node.mark, message, self.expected, meant if self.pattern.match(meant) else "")
         return ABSENT
-
-
-def _is_date(text: str) -> bool:
-    try:
-        first_day(text)
-    except ValueError:
-        return False
-    return text.isascii()
 
 
 def with_article(noun: str) -> str:

@@ -1,5 +1,7 @@
 """An article as one text, in which every anchor, mention and cursor is an offset."""
 
+import hashlib
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.model.records import Article
@@ -24,3 +26,9 @@ def document(article: Article) -> Document:
         starts.append(at)
         at += len(part) + 1
     return Document("\n".join(parts), tuple(starts))
+
+
+def body_hash(body: Iterable[str]) -> str:
+    """The SHA-256, in hexadecimal, of the paragraphs as evidence is matched in them: NFC, white-space runs as one
+    space, joined by one newline each. Wrapping the lines of a file anew does not change it; changing a word does."""
+    return hashlib.sha256("\n".join(map(normalised, body)).encode("utf-8", "surrogatepass")).hexdigest()

@@ -50,7 +50,10 @@ class Alias(Value, frozen=True, kw_only=True):
 
 
 class Article(Record, frozen=True, kw_only=True):
-    """A source text. `source_original` is who told the outlet: two articles with one original are one source."""
+    """A source text. `source_original` is who told the outlet: two articles with one original are one source.
+
+    `hash` is the SHA-256 of the body (see `body_hash`) at the time when it was coded.
+    """
 
     title: str
     publisher: str | None = None
@@ -61,6 +64,7 @@ class Article(Record, frozen=True, kw_only=True):
     archive_url: str | None = None
     language: str | None = None
     source_original: ClaimantId | None = None
+    hash: str | None = None
     body: list[str]
     translation: list[str] = []
 

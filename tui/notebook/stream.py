@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from tui.notebook.emit import mapping
+from tui.corpus.emit import mapping
 from tui.notebook.entries import Entry, key_of
 
 ID_KEY = "entry"
