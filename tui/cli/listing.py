@@ -78,7 +78,9 @@ def _records(index: Index, rows: Listing, limit: int | None) -> Iterator[dict[st
 
 def _sentence(kind: str, row: Row) -> str:
     """A row as somebody would read it out."""
-    facts = [f"{column.label} {cell}" for column, cell in zip(COLUMNS[kind], row.cells, strict=True) if cell]
+    from tui.cli.detail import spoken
+
+    facts = [f"{column.label} {spoken(cell)}" for column, cell in zip(COLUMNS[kind], row.cells, strict=True) if cell]
     facts += ["accounts differ"] if "!" in row.marks else []
     facts += ["evidence not found as it should be"] if "?" in row.marks else []
     return f"{BY_NAME[kind].name.capitalize()} {row.id}: {'; '.join(facts)}."

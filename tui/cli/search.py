@@ -33,10 +33,16 @@ def _search(index: Index, query: Query, args: argparse.Namespace) -> int:
         data=lambda: (
             {"kind": at.kind, "id": at.id, "title": at.title, "file": at.file, "line": at.line} for at in hits()
         ),
-        prose=lambda: (f"{at.kind.capitalize()} {at.id}: {at.title}" for at in hits()),
+        prose=lambda: map(_sentence, hits()),
         ids=lambda: (at.id for at in hits()),
     )
     return 0 if printed(args.format, what) else nothing_found()
+
+
+def _sentence(at: Located) -> str:
+    from tui.cli.detail import spoken
+
+    return f"{at.kind.capitalize()} {at.id}: {spoken(at.title)}"
 
 
 def _found(index: Index, query: Query) -> Iterator[Located]:
