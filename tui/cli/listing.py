@@ -57,14 +57,7 @@ def sort_of(kind: str, asked: str) -> Sort:
 
 
 def _rows(index: Index, rows: Listing, limit: int | None) -> Iterator[Row]:
-    return islice(_every_row(index, rows), limit)
-
-
-def _every_row(index: Index, rows: Listing) -> Iterator[Row]:
-    start = 0
-    while window := index.window(rows, start, WINDOW):
-        yield from window
-        start += len(window)
+    return islice((row for window in index.windows(rows, WINDOW) for row in window), limit)
 
 
 def _records(index: Index, rows: Listing, limit: int | None) -> Iterator[dict[str, Any]]:

@@ -48,8 +48,6 @@ def _sentence(at: Located) -> str:
 def _found(index: Index, query: Query) -> Iterator[Located]:
     """Every hit: by kind, each as its list is sorted."""
     for kind in query.kinds() or COLUMNS:
-        start = 0
-        while rows := index.window(listing(kind, query), start, WINDOW):
+        for rows in index.windows(listing(kind, query), WINDOW):
             places = index.titles(row.id for row in rows)
             yield from (places[row.id] for row in rows)
-            start += len(rows)
