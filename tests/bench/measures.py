@@ -4,12 +4,15 @@ Programs are measured in turn, one running at a time: what the machine does mean
 """
 
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from tests.bench.report import Figure
-from tests.bench.terminal import Response, Terminal
+from tests.bench.terminal import Response, Terminal, environment
 
 IDLE = 2.0
 """Seconds that a program is left alone."""
@@ -54,6 +57,20 @@ def starts(runs: int, folder: Path) -> list[Figure]:
     ]
 
 
+def searches(runs: int, folder: Path) -> list[Figure]:
+    """Milliseconds that a search takes as a whole process, its index ready; the floor imports what it needs at least.
+
+    It should be at most one and a half of the floor.
+    """
+    command = "import sys; from tui.cli.main import main; sys.exit(main())"
+    ours, floor = _in_turn(
+        runs,
+        lambda: _run(("-c", command, "search", "killed"), folder / "warm"),
+        lambda: _run(("-c", "import argparse, sqlite3, msgspec"), folder / "warm"),
+    )
+    return [Figure("search, warm cache", "ms", ours, floor)]
+
+
 def at_rest(runs: int, folder: Path) -> list[Figure]:
     """Bytes sent while nothing is done, and MiB of memory after it."""
     ours, floor = _in_turn(runs, lambda: _rest(BUNDLED, folder / "warm"), lambda: _rest(FLOOR, folder / "warm"))
@@ -85,7 +102,7 @@ def cursor_keys(runs: int, folder: Path) -> list[Figure]:
 
 Measure: TypeAlias = Callable[[int, Path], list[Figure]]
 
-MEASURES: tuple[Measure, ...] = (starts, at_rest, cursor_keys)
+MEASURES: tuple[Measure, ...] = (starts, searches, at_rest, cursor_keys)
 
 
 def _in_turn(runs: int, *trials: Callable[[], T]) -> list[list[T]]:
@@ -102,6 +119,13 @@ def _emptied(cache: Path) -> Path:
 def _start(program: Program, cache: Path) -> float:
     with Terminal(program.command, cache) as terminal:
         return terminal.until(*program.shows) * 1000
+
+
+def _run(command: Sequence[str], cache: Path) -> float:
+    """Milliseconds from starting a program to its end."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, *command], env=environment(cache), stdout=subprocess.DEVNULL, check=True)
+    return (time.perf_counter() - started) * 1000
 
 
 def _rest(program: Program, cache: Path) -> tuple[int, float]:

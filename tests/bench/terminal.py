@@ -51,13 +51,13 @@ class Terminal:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         self._name = " ".join(command)
-        environment = _environment(cache)
+        fixed = environment(cache)
         self._started = time.perf_counter()
         self.pid, self._file = pty.fork()
         if self.pid == 0:
             termios.tcsetwinsize(0, (LINES, COLUMNS))
             try:
-                os.execve(sys.executable, [sys.executable, *command], environment)
+                os.execve(sys.executable, [sys.executable, *command], fixed)
             finally:
                 os._exit(127)
 
@@ -137,7 +137,7 @@ class Terminal:
         return True
 
 
-def _environment(cache: Path) -> dict[str, str]:
+def environment(cache: Path) -> dict[str, str]:
     """Nothing of the user's but where programs and their home are."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),

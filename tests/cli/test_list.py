@@ -186,5 +186,5 @@ def test_read_out_a_row_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["list", "incidents", "killed.soldiers>=20", "--format", "plain"]) == 0
     assert capsys.readouterr().out == (
         "Incident dik-post-2023-12-12: date 2023-12-12; title Attack on a security post near Dera Ismail Khan; "
-        "toll 29-29-29; claims 12; accounts differ.\n"
+        "toll low 29, best 29, high 29; claims 12; accounts differ.\n"
     )

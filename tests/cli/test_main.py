@@ -38,6 +38,15 @@ def test_a_path_opens_with_or_without_the_word(opened: list[argparse.Namespace],
     assert [args.mouse for args in opened] == [True, True, False, False]
 
 
+def test_where_to_begin_is_passed_on(opened: list[argparse.Namespace], tmp_path: Path) -> None:
+    main([str(tmp_path), "--at", "tjp", "--query", "killed>=5", "--view", "claims", "--fresh"])
+    main([str(tmp_path)])
+    assert [(args.at, args.query, args.view, args.fresh) for args in opened] == [
+        ("tjp", "killed>=5", "claims", True),
+        (None, None, None, False),
+    ]
+
+
 def test_the_environment_names_the_default(
     opened: list[argparse.Namespace], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

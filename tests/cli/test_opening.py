@@ -39,3 +39,21 @@ def test_a_crash_is_logged_whatever_is_in_it(
     assert "crashed: FileNotFoundError: bad\ufffd.yaml; the log is " in capsys.readouterr().err
     (log,) = tmp_path.rglob("crash.log")
     assert log.read_text(encoding="utf-8").endswith("bad\\udcff.yaml")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--query", "killed>=x"], "incident-tui: column 9: 'x' is not a whole number\n  killed>=x\n          ^\n"),
+        (["--view", "incident"], "incident-tui: there is no view 'incident'; did you mean incidents?\n"),
+        (["--view", "q"], "the views are incidents, actors"),
+    ],
+)
+def test_a_wrong_beginning_is_refused_before_the_screen_opens(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for stream in ("stdin", "__stderr__"):
+        monkeypatch.setattr(sys, stream, Terminal())
+    monkeypatch.setitem(sys.modules, "tui.app", None)
+    assert main(["open", *arguments]) == 2
+    assert said in capsys.readouterr().err

@@ -63,18 +63,19 @@ def sentences(rows: Iterable[DetailRow]) -> Iterator[str]:
 def _read(row: DetailRow) -> str:
     """What a row says, its signs in words."""
     if row.text.startswith(RIVAL):
-        return _spoken(f"rival account, {row.text.removeprefix(RIVAL)}")
-    return _spoken(row.text.removeprefix(ADOPTED).removeprefix(ALONE))
+        return spoken(f"rival account, {row.text.removeprefix(RIVAL)}")
+    return spoken(row.text.removeprefix(ADOPTED).removeprefix(ALONE))
 
 
 def _beside(row: DetailRow) -> str:
     """What stands beside it; beside a claim that is, first, who says so."""
     parts = row.aside.removeprefix("! ").removeprefix("low-best-high, ").split(" · ") if row.aside else []
-    said = ", ".join(_HEALTH.sub(lambda found: _HEALTHS[found[0]], _spoken(part)) for part in parts)
+    said = ", ".join(_HEALTH.sub(lambda found: _HEALTHS[found[0]], spoken(part)) for part in parts)
     return f"according to {said}" if said and row.text.startswith((ADOPTED, RIVAL, ALONE)) else said
 
 
-def _spoken(text: str) -> str:
+def spoken(text: str) -> str:
+    """A text as it is read out: figures and arrows in words."""
     return _FIGURE.sub(_figure, text.replace(" · ", ", ").replace(" → ", " "))
 
 

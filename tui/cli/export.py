@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         if args.ids is not None and args.query:
             raise RefusedError("either a query or --ids, not both")
         ids = _read_ids(args.ids) if args.ids is not None else None
-    except (RefusedError, NotWrittenError) as error:
+    except (RefusedError, NotWrittenError, OSError) as error:
         return refused(str(error))
     return asked(args, lambda index, query: _export(index, query, ids, form, args))
 

@@ -57,14 +57,7 @@ def sort_of(kind: str, asked: str) -> Sort:
 
 
 def _rows(index: Index, rows: Listing, limit: int | None) -> Iterator[Row]:
-    return islice(_every_row(index, rows), limit)
-
-
-def _every_row(index: Index, rows: Listing) -> Iterator[Row]:
-    start = 0
-    while window := index.window(rows, start, WINDOW):
-        yield from window
-        start += len(window)
+    return islice((row for window in index.windows(rows, WINDOW) for row in window), limit)
 
 
 def _records(index: Index, rows: Listing, limit: int | None) -> Iterator[dict[str, Any]]:
@@ -78,7 +71,9 @@ def _records(index: Index, rows: Listing, limit: int | None) -> Iterator[dict[st
 
 def _sentence(kind: str, row: Row) -> str:
     """A row as somebody would read it out."""
-    facts = [f"{column.label} {cell}" for column, cell in zip(COLUMNS[kind], row.cells, strict=True) if cell]
+    from tui.cli.detail import spoken
+
+    facts = [f"{column.label} {spoken(cell)}" for column, cell in zip(COLUMNS[kind], row.cells, strict=True) if cell]
     facts += ["accounts differ"] if "!" in row.marks else []
     facts += ["evidence not found as it should be"] if "?" in row.marks else []
     return f"{BY_NAME[kind].name.capitalize()} {row.id}: {'; '.join(facts)}."

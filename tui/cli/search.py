@@ -33,17 +33,21 @@ def _search(index: Index, query: Query, args: argparse.Namespace) -> int:
         data=lambda: (
             {"kind": at.kind, "id": at.id, "title": at.title, "file": at.file, "line": at.line} for at in hits()
         ),
-        prose=lambda: (f"{at.kind.capitalize()} {at.id}: {at.title}" for at in hits()),
+        prose=lambda: map(_sentence, hits()),
         ids=lambda: (at.id for at in hits()),
     )
     return 0 if printed(args.format, what) else nothing_found()
 
 
+def _sentence(at: Located) -> str:
+    from tui.cli.detail import spoken
+
+    return f"{at.kind.capitalize()} {at.id}: {spoken(at.title)}"
+
+
 def _found(index: Index, query: Query) -> Iterator[Located]:
     """Every hit: by kind, each as its list is sorted."""
     for kind in query.kinds() or COLUMNS:
-        start = 0
-        while rows := index.window(listing(kind, query), start, WINDOW):
+        for rows in index.windows(listing(kind, query), WINDOW):
             places = index.titles(row.id for row in rows)
             yield from (places[row.id] for row in rows)
-            start += len(rows)

@@ -54,10 +54,8 @@ class Selection:
             rows = listing(kind, self.query)
             if self.sort is not None:
                 rows = rows._replace(sort=self.sort)
-            start = 0
-            while window := self.index.window(rows, start, WINDOW):
+            for window in self.index.windows(rows, WINDOW):
                 yield from self._items([row.id for row in window])
-                start += len(window)
 
     def _items(self, ids: Iterable[str]) -> Iterator[Item]:
         ids = list(ids)

@@ -125,6 +125,15 @@ class Index:
         with self._lock:
             return self._pager.window(rows, start, count)
 
+    def windows(self, rows: Listing, size: int) -> Iterator[list[Row]]:
+        """A list from its first row to its last, `size` rows at a time. Ask inside a snapshot."""
+        start = 0
+        while window := self.window(rows, start, size):
+            yield window
+            if len(window) < size:
+                return
+            start += size
+
     def position(self, listing: Listing, id: str) -> int | None:
         """The place of a record in a list, counted from 0; None where the list does not have it."""
         with self._lock:
