@@ -2,13 +2,15 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Reactive
@@ -26,7 +28,9 @@ from tui.screens.help import HelpScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
+from tui.terminal import clipboard
 from tui.terminal.driver import EconomicalDriver
+from tui.terminal.plain import show_plainly
 
 SHOW_PROGRESS = 0.5
 """Seconds of reading after which it is said how far it has come."""
@@ -139,6 +143,37 @@ class IncidentApp(App[None]):
         """Show a message on whichever screen there is."""
         if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
             self.screen.say(message, alert=alert)
+
+    # Copying.
+
+    def copy(self, text: str, what: str = "") -> None:
+        """Put a text on the user's clipboard, and say what came of it. `what` names a text too long to be said."""
+        way = clipboard.plan(os.environ, shutil.which)
+        if way.commands:
+            self.run_worker(lambda: self._copy_aside(text, what, way), thread=True, group="copy")
+        else:
+            self._say_copied(clipboard.copy(text, way, self._send), what or text)
+
+    def _copy_aside(self, text: str, what: str, way: clipboard.Plan) -> None:
+        self.call_from_thread(self._say_copied, clipboard.copy(text, way, self._send), what or text)
+
+    def _say_copied(self, outcome: clipboard.Outcome, what: str) -> None:
+        hint = "" if outcome.done else "; y, then s, shows it to select by mouse"
+        self.say(f"{outcome.words}{hint or f': {what}'}", alert=not outcome.done)
+
+    def _send(self, sequence: str) -> None:
+        if isinstance(self._driver, EconomicalDriver):
+            self._driver.pass_on(sequence)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What the toolkit's own widgets copy goes the same way."""
+        self._clipboard = text
+        self.copy(text)
+
+    def show_plainly(self, text: str) -> None:
+        """Leave the screen to a text, to be selected by mouse, until Enter."""
+        with suppress(SuspendNotSupported), self.suspend():
+            show_plainly(text)
 
     # Commands of every screen.
 

@@ -362,7 +362,7 @@ class BrowseScreen(Screen[None]):
                 await self.app.run_action(command.action, target)
 
     def action_copy(self) -> None:
-        """Send the selected words, the row's address or the record's id to the terminal's clipboard."""
+        """Copy the selected words, the row's address or the record's id."""
         row = self.detail.current
         if self.pane == "article":
             text = self.article.selected_text
@@ -370,7 +370,6 @@ class BrowseScreen(Screen[None]):
             text = (row.copies or row.text) if self.pane == "detail" and row else self.selected
         if text:
             self.app.copy_to_clipboard(text)
-            self.say(f"sent to the terminal's clipboard: {text}")
         else:
             self.say("nothing is selected: v starts selecting at the cursor", alert=True)
 

@@ -184,11 +184,9 @@ class ProblemsScreen(Screen[None]):
             self._edit(problem.file, problem.line)
 
     def action_copy(self) -> None:
-        """Send file:line:column to the terminal's clipboard."""
+        """Copy file:line:column."""
         if problem := self._list.current:
-            where = place_of(problem)
-            self.app.copy_to_clipboard(where)
-            self.say(f"sent to the terminal's clipboard: {where}")
+            self.app.copy_to_clipboard(place_of(problem))
 
     def action_leave(self) -> None:
         """Back to the records."""

@@ -20,6 +20,10 @@ class EconomicalDriver(LinuxDriver):
         self._frames.size = self._get_terminal_size()
         super().write(self._frames.economical(data))
 
+    def pass_on(self, data: str) -> None:
+        """Queue what draws nothing, such as a sequence for the clipboard, as it is. Any thread may call this."""
+        super().write(data)
+
     def forget(self) -> None:
         """The terminal no longer shows what was sent: it was resized, or something else wrote to it."""
         self._frames.forget()
