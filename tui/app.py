@@ -10,6 +10,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
+from textual import on
 from textual.app import App, SuspendNotSupported
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -23,6 +24,7 @@ from tui.index.store import Progress, refresh
 from tui.panes.commands import bindings
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
+from tui.screens.copying import CopyRequest
 from tui.screens.editing import editor_command, run_editor
 from tui.screens.help import HelpScreen
 from tui.screens.problems import ProblemsScreen
@@ -42,7 +44,10 @@ def first_theme() -> str:
 
 
 class IncidentApp(App[None]):
-    """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again."""
+    """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again.
+
+    `at` is the id to begin at, empty for the first record.
+    """
 
     CSS_PATH = [styles_path() / name for name in ("base.tcss", "article.tcss", "browse.tcss", "dialogs.tcss")]
     ENABLE_COMMAND_PALETTE = False
@@ -50,8 +55,9 @@ class IncidentApp(App[None]):
     BINDINGS = bindings("program")
     theme: Reactive[str] = Reactive(first_theme)
 
-    def __init__(self, root: Path, index: Index | None, *, fresh: bool) -> None:
+    def __init__(self, root: Path, index: Index | None, *, fresh: bool, at: str = "") -> None:
         super().__init__()
+        self.at = at
         self.root = root
         self.index = index
         self.fresh = fresh
@@ -96,7 +102,7 @@ class IncidentApp(App[None]):
         """The records at once where the cache has any, else the welcome until they are read."""
         if self.index is None or not any(self.index.counts().values()):
             return self._welcome
-        self._browse = BrowseScreen(self.index)
+        self._browse = BrowseScreen(self.index, self.root, self.at)
         return self._browse
 
     def _show(self, index: Index, message: str, alert: bool) -> None:
@@ -109,7 +115,7 @@ class IncidentApp(App[None]):
             self._browse.renew(index)
             self.say(message, alert=alert)
         elif any(index.counts().values()):
-            self._browse = BrowseScreen(index)
+            self._browse = BrowseScreen(index, self.root, self.at)
             self.push_screen(self._browse)
         else:
             self._welcome.show_empty(sum(index.problem_counts().values()))
@@ -146,8 +152,16 @@ class IncidentApp(App[None]):
 
     # Copying.
 
+    @on(CopyRequest)
+    def _copy_or_show(self, request: CopyRequest) -> None:
+        if request.show:
+            self.show_plainly(request.text)
+        else:
+            self.copy(request.text, request.what if "\n" in request.text else "")
+
     def copy(self, text: str, what: str = "") -> None:
         """Put a text on the user's clipboard, and say what came of it. `what` names a text too long to be said."""
+        self._clipboard = text
         way = clipboard.plan(os.environ, shutil.which)
         if way.commands:
             self.run_worker(lambda: self._copy_aside(text, what, way), thread=True, group="copy")
@@ -167,7 +181,6 @@ class IncidentApp(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """What the toolkit's own widgets copy goes the same way."""
-        self._clipboard = text
         self.copy(text)
 
     def show_plainly(self, text: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from emulator import RUN, Terminal
+from emulator import ENTER_SCREEN, LEAVE_SCREEN, RUN, Terminal
 
 FIRST = "munir-visit-2023-12"
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="there is no tmux")
@@ -24,7 +24,7 @@ def copied(terminal: Terminal) -> list[str]:
 def copy_id(terminal: Terminal) -> None:
     terminal.until("1 of 9")
     terminal.until("Significance")
-    terminal.type("y")
+    terminal.type("yi")
 
 
 def test_without_anything_else_the_terminal_is_asked() -> None:
@@ -70,3 +70,19 @@ def test_where_tmux_cannot_be_run_the_sequence_finds_its_way(socket: str, settin
         copy_id(terminal)
         terminal.until("sent to the terminal (OSC 52)")
         terminal.wait(lambda: copied(terminal) == [FIRST])
+
+
+def test_shown_on_the_plain_terminal_instead_until_enter() -> None:
+    with Terminal() as terminal:
+        terminal.until("1 of 9")
+        terminal.until("Significance")
+        terminal.type("yjjs")
+        terminal.until("Enter goes back.")
+        assert terminal.shows(f"--at {FIRST}")
+        assert LEAVE_SCREEN in terminal.raw
+        shown = terminal.raw.count(ENTER_SCREEN)
+        terminal.type("\n")
+        terminal.wait(lambda: terminal.raw.count(ENTER_SCREEN) > shown and terminal.shows("Significance"))
+        assert copied(terminal) == []
+        terminal.type("q")
+        assert terminal.ended() == 0

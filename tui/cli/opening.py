@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
         os.environ.pop("NO_COLOR", None)  # set but empty it means nothing (no-color.org); the toolkit does not ask
     from tui.app import IncidentApp
 
-    app = IncidentApp(args.corpus, index, fresh=fresh)
+    app = IncidentApp(args.corpus, index, fresh=fresh, at=args.at)
     gc.freeze()
     gc.enable()
     app.run(mouse=args.mouse)

@@ -45,7 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("kind.relations", "anywhere", "7", "kind('relation')", "List the relations between actors"),
     Command("date", "anywhere", "d", "date", "Go to a date in the list", "date"),
     Command("zoom", "anywhere", "z", "zoom", "Give the pane the whole screen, or give it back", "zoom"),
-    Command("copy", "anywhere", "y", "copy", "Copy the address, id or selected words", "copy"),
+    Command("copy", "anywhere", "y", "copy", "Copy a citation, id, link, record or the selected words", "copy"),
     Command("edit", "anywhere", "e", "app.edit", "Open the record's file at its line in $EDITOR", "edit"),
     Command(
         "problems", "program", "exclamation_mark", "app.problems", "Show what is wrong with the content", "problems"

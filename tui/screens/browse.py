@@ -1,6 +1,7 @@
 """The main screen: the article, the list of records and the detail of the one selected, linked both ways."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,6 +23,7 @@ from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
 from tui.panes.position import Position
 from tui.screens.articles import article_text
+from tui.screens.copying import CopyMenu, CopyRequest, of_records, of_row, of_selection
 from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
@@ -48,13 +50,17 @@ class BrowseScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, root: Path, at: str = "") -> None:
         super().__init__()
         self.index = index
+        self.root = root
+        self._begin_at = at
         self.history = History(View())
         self.article = ArticlePane(id="article")
         self.list = EntityList(index, id="list")
         self.detail = DetailPane(id="detail")
+        self.list.opens, self.detail.opens = self._open_from_list, self._open_from_detail
+        self.article.opens = self._open_from_article
         self._rest: Timer | None = None
         self._at = self._side = "list"
         self._zoomed = False
@@ -79,6 +85,8 @@ class BrowseScreen(Screen[None]):
         self.give_room(update=False)
         self.show_titles()
         self.follow_list()
+        if self._begin_at:
+            self.call_after_refresh(self.open, self._begin_at)
 
     # What is selected.
 
@@ -198,12 +206,10 @@ class BrowseScreen(Screen[None]):
 
     # Opening.
 
-    @on(LinePane.Chosen, "#list")
     def _open_from_list(self) -> None:
         if record := self.list.current_id:
             self.open(record)
 
-    @on(LinePane.Chosen, "#detail")
     def _open_from_detail(self) -> None:
         row = self.detail.current
         if row is not None and row.target:
@@ -211,15 +217,14 @@ class BrowseScreen(Screen[None]):
         else:
             self.say("this row leads nowhere: rows that do are underlined")
 
-    @on(ArticlePane.Opened)
-    def _open_from_article(self, event: ArticlePane.Opened) -> None:
-        if not event.ids:
+    def _open_from_article(self, ids: tuple[str, ...]) -> None:
+        if not ids:
             self.say("these words belong to no record: m goes to the next that do")
-        elif len(event.ids) == 1:
-            self.open(event.ids[0], scroll=False)
+        elif len(ids) == 1:
+            self.open(ids[0], scroll=False)
         else:
-            found = self.index.titles(event.ids)
-            choices = [Choice(id, found[id].title, found[id].kind) for id in event.ids if id in found]
+            found = self.index.titles(ids)
+            choices = [Choice(id, found[id].title, found[id].kind) for id in ids if id in found]
             self.app.push_screen(Picker("These words belong to", choices), self._open_choice)
 
     def _open_choice(self, record: str | None) -> None:
@@ -362,16 +367,22 @@ class BrowseScreen(Screen[None]):
                 await self.app.run_action(command.action, target)
 
     def action_copy(self) -> None:
-        """Copy the selected words, the row's address or the record's id."""
-        row = self.detail.current
-        if self.pane == "article":
-            text = self.article.selected_text
-        else:
-            text = (row.copies or row.text) if self.pane == "detail" and row else self.selected
-        if text:
-            self.app.copy_to_clipboard(text)
-        else:
+        """Ask what to copy: of the selected words, of the row, of the record."""
+        things = of_selection(self.article) if self.pane == "article" else []
+        things += of_row(self.detail.current) if self.pane == "detail" else []
+        things += of_records(self.index, self.root, [self.selected] if self.selected else [])
+        if not things:
             self.say("nothing is selected: v starts selecting at the cursor", alert=True)
+            return
+
+        def copy(answer: str | None) -> None:
+            for thing in things:
+                if answer == thing.letter:
+                    self.post_message(CopyRequest(thing.text, thing.label))
+                elif answer == "s" + thing.letter:
+                    self.post_message(CopyRequest(thing.text, thing.label, show=True))
+
+        self.app.push_screen(CopyMenu(things), copy)
 
     def renew(self, index: Index) -> None:
         """Show a newer index, with the selection kept where the record is still there."""

@@ -18,6 +18,7 @@ from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import Scope, bindings
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
+from tui.screens.copying import CopyRequest
 
 NUMBER_WIDTH = 7
 
@@ -186,7 +187,7 @@ class ProblemsScreen(Screen[None]):
     def action_copy(self) -> None:
         """Copy file:line:column."""
         if problem := self._list.current:
-            self.app.copy_to_clipboard(place_of(problem))
+            self.post_message(CopyRequest(place_of(problem), ""))
 
     def action_leave(self) -> None:
         """Back to the records."""
