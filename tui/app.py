@@ -9,6 +9,7 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from threading import Event, Lock, Thread
 
 from textual import on
 from textual.app import App, SuspendNotSupported
@@ -19,8 +20,10 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
+from tui.index.changes import before, came_to
 from tui.index.queries import Index
 from tui.index.store import Progress, refresh
+from tui.index.watching import watch
 from tui.panes.commands import bindings
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
@@ -64,6 +67,11 @@ class IncidentApp(App[None]):
         self.failure = ""
         self._browse: BrowseScreen | None = None
         self._welcome = WelcomeScreen(root)
+        self.watches_files = True
+        """Whether files that change are read again by themselves."""
+        self._reading = Lock()
+        self._watcher: Thread | None = None
+        self._left = Event()
         self.animation_level = "none"
 
     def get_driver_class(self) -> type[Driver]:
@@ -85,7 +93,9 @@ class IncidentApp(App[None]):
             if not self.is_headless:
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.action_redraw))
-        if not self.fresh:
+        if self.fresh:
+            self.call_after_refresh(self._start_watching)
+        else:
             self._start_reading()
 
     def on_resize(self) -> None:
@@ -110,7 +120,8 @@ class IncidentApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ProblemsScreen):
                 screen.renew(index)
-        self.index = index
+        self.index, self.fresh = index, True
+        self._start_watching()
         if self._browse is not None:
             self._browse.renew(index)
             self.say(message, alert=alert)
@@ -123,14 +134,17 @@ class IncidentApp(App[None]):
     # Reading.
 
     def action_reload(self) -> None:
-        """Read what changed, and say that it was read."""
+        """Read what changed, and say what came of it."""
         self._start_reading("the files were read again")
 
-    def _start_reading(self, message: str = "", *, alert: bool = False) -> None:
-        """Read in a thread, without stopping the user; the message is for the end."""
-        self.run_worker(lambda: self._read(message, alert), thread=True, exclusive=True, group="read")
+    def _start_reading(self, otherwise: str = "", *, fault: str = "") -> None:
+        """Read in a thread, without stopping the user, and say what came of it, `otherwise` where nothing did.
 
-    def _read(self, message: str, alert: bool) -> None:
+        A `fault` of the editor is said in place of all that.
+        """
+        self.run_worker(lambda: self._read(otherwise, fault), thread=True, exclusive=True, group="read")
+
+    def _read(self, otherwise: str, fault: str) -> None:
         begin = time.monotonic()
 
         def report(progress: Progress) -> None:
@@ -138,12 +152,36 @@ class IncidentApp(App[None]):
                 words = f"{progress.stage} {progress.done:,} of {progress.total:,} files"
                 self.call_from_thread(self.say, words)
 
-        try:
-            index = refresh(self.root, report)
-        except UnreadableCorpus as error:
-            self.call_from_thread(self.say, str(error), alert=True)
-        else:
-            self.call_from_thread(self._show, index, message, alert)
+        with self._reading:
+            try:
+                earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
+                index = refresh(self.root, report)
+            except UnreadableCorpus as error:
+                self.call_from_thread(self.say, str(error), alert=True)
+                return
+            words, wrong = came_to(earlier, index) if earlier is not None else ("", False)
+            self.call_from_thread(self._show, index, fault or words or otherwise, bool(fault) or wrong)
+
+    def _reread(self) -> None:
+        """Read again because files changed, where they are not read already."""
+        with self._reading:
+            changed = self.index is None or before(self.root, self.index).files
+        if changed:
+            self._read("", "")
+
+    def _start_watching(self) -> None:
+        """Read again whenever files change, from now on."""
+        if not self.watches_files or self._watcher is not None or self.index is None:
+            return
+        known = self.index.files()
+        self._watcher = Thread(
+            target=watch, args=(self.root, known, self._left, self._reread), name="watch", daemon=True
+        )
+        self._watcher.start()
+
+    def on_unmount(self) -> None:
+        """Watch no longer."""
+        self._left.set()
 
     def say(self, message: str, *, alert: bool = False) -> None:
         """Show a message on whichever screen there is."""
@@ -223,7 +261,7 @@ class IncidentApp(App[None]):
         with self.suspend():
             fault = run_editor(command)
         self.refresh()
-        self._start_reading(fault or "the files were read again", alert=bool(fault))
+        self._start_reading("the files were read again", fault=fault)
 
     def _fatal_error(self) -> None:
         """Remember a crash for the one line that is printed once the terminal is back."""

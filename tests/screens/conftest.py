@@ -34,6 +34,8 @@ def open_app() -> Callable[..., IncidentApp]:
 
     def make(root: Path | None = None) -> IncidentApp:
         root = root or content_path()
-        return IncidentApp(root, refresh(root), fresh=True)
+        app = IncidentApp(root, refresh(root), fresh=True)
+        app.watches_files = False
+        return app
 
     return make

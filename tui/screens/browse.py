@@ -23,11 +23,12 @@ from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
 from tui.panes.position import Position
 from tui.screens.articles import article_text
-from tui.screens.copying import CopyMenu, CopyRequest, of_records, of_row, of_selection
+from tui.screens.copying import CopyMenu, of_records, of_row, of_selection, request
 from tui.screens.corpus_line import corpus_health, date_fault, tabs
 from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
+from tui.screens.renewal import Renewal
 from tui.screens.selection import History, View
 
 REST = 0.06
@@ -64,6 +65,7 @@ class BrowseScreen(Screen[None]):
         self._rest: Timer | None = None
         self._at = self._side = "list"
         self._zoomed = False
+        self._renewal = Renewal()
 
     def compose(self) -> ComposeResult:
         """The header, the three panes, the key hints."""
@@ -253,7 +255,11 @@ class BrowseScreen(Screen[None]):
             view = step()
         if view is None:
             self.say(nowhere)
-            return
+        else:
+            self.go_to(view)
+
+    def go_to(self, view: View) -> None:
+        """Show a view as it was left."""
         self.list.show_kind(view.kind)
         self.list.select(view.record)
         self.show_titles()
@@ -371,32 +377,11 @@ class BrowseScreen(Screen[None]):
         things = of_selection(self.article) if self.pane == "article" else []
         things += of_row(self.detail.current) if self.pane == "detail" else []
         things += of_records(self.index, self.root, [self.selected] if self.selected else [])
-        if not things:
+        if things:
+            self.app.push_screen(CopyMenu(things), lambda answer: request(self, things, answer))
+        else:
             self.say("nothing is selected: v starts selecting at the cursor", alert=True)
-            return
-
-        def copy(answer: str | None) -> None:
-            for thing in things:
-                if answer == thing.letter:
-                    self.post_message(CopyRequest(thing.text, thing.label))
-                elif answer == "s" + thing.letter:
-                    self.post_message(CopyRequest(thing.text, thing.label, show=True))
-
-        self.app.push_screen(CopyMenu(things), copy)
 
     def renew(self, index: Index) -> None:
         """Show a newer index, with the selection kept where the record is still there."""
-        before, self.index = self.index, index
-        view = self.view()
-        self.list.renew(index)
-        before.close()
-        self.show_titles()
-        if self.article.text is not None:
-            self.article.show(article_text(index, self.article.text.id))
-        if index.locate(self.selected):
-            self.show(self.selected, scroll=False, row=view.detail_row, top=view.detail_top)
-            if view.detail_row:
-                self.follow_detail()
-        else:
-            self.follow_list()
-        self.article.restore(view.article_cursor, view.article_top)
+        self._renewal.renew(self, index)

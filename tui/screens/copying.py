@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 from textual.message import Message
+from textual.screen import Screen
 
 from tui.corpus.anchors import Haystack
 from tui.corpus.emit import evidence_yaml
@@ -81,3 +82,10 @@ class CopyMenu(Picker):
         """Show what the cursor is on, on the plain terminal."""
         if self.current is not None:
             self.dismiss("s" + self.current.value)
+
+
+def request(screen: Screen[None], things: Sequence[Copyable], answer: str | None) -> None:
+    """Ask for what was chosen in the menu of `things`."""
+    for thing in things:
+        if answer in (thing.letter, "s" + thing.letter):
+            screen.post_message(CopyRequest(thing.text, thing.label, show=answer != thing.letter))
