@@ -250,11 +250,15 @@ class IncidentApp(App[None]):
         """Open the file of the selected record."""
         at = self.index.locate(self._browse.selected) if self.index and self._browse else None
         if at is not None:
-            self.edit(at.file, at.line)
+            self.edit(at.file, at.line, at.column)
 
-    def edit(self, file: str, line: int) -> None:
+    def edit(self, file: str, line: int, column: int = 1) -> None:
         """Leave the screen to the user's editor, and read again what it changed."""
-        command = editor_command(self.root / file, line)
+        try:
+            command = editor_command(self.root / file, line, column)
+        except ValueError as error:
+            self.say(f"EDITOR cannot be read: {error}", alert=True)
+            return
         if not command:
             self.say(f"set EDITOR to open {file}:{line}", alert=True)
             return

@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("reload", "program", "ctrl+r", "app.reload", "Read the files that changed again"),
     Command("redraw", "program", "ctrl+l", "app.redraw", "Draw the screen again"),
+    Command("suspend", "program", "ctrl+z", "app.suspend_process", "Suspend the program; fg resumes"),
     Command("theme", "program", "t", "app.theme", "Change between dark, light and high contrast"),
     Command("palette", "anywhere", "colon,ctrl+p", "palette", "Find a command by name", "commands"),
     Command("help", "program", "question_mark,f1", "app.help", "Show the keys", "keys"),

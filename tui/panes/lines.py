@@ -150,7 +150,7 @@ class LinePane(ScrollView, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def _line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.width
         base = self.style_of("row--plain")
         if y < self.HEADING_LINES:
             return self._strip(self.heading_parts(y, width), width, base)

@@ -134,12 +134,12 @@ class ProblemView(LinePane):
 
 
 class ProblemsScreen(Screen[None]):
-    """Lists the problems. `edit` opens a file (its path in the corpus) at a line."""
+    """Lists the problems. `edit` opens a file (its path in the corpus) at a line and column."""
 
     BINDINGS = bindings("problems")
     scopes: tuple[Scope, ...] = ("problems", "rows", "program")
 
-    def __init__(self, index: Index, root: Path, edit: Callable[[str, int], None]) -> None:
+    def __init__(self, index: Index, root: Path, edit: Callable[[str, int, int], None]) -> None:
         super().__init__()
         self._edit = edit
         self._list = ProblemList(index)
@@ -182,7 +182,7 @@ class ProblemsScreen(Screen[None]):
     def action_edit(self) -> None:
         """Open the file at the line."""
         if problem := self._list.current:
-            self._edit(problem.file, problem.line)
+            self._edit(problem.file, problem.line, problem.column)
 
     def action_copy(self) -> None:
         """Copy file:line:column."""
