@@ -12,7 +12,9 @@ from tui.settings.model import FROM_ENVIRONMENT, variable
 @pytest.fixture(autouse=True)
 def fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the machine shows: not its colours, its clock, its folders."""
-    for name in ("NO_COLOR", "TEXTUAL_THEME", "COLORTERM", "INCIDENT_TUI_CORPUS", "VISUAL", "EDITOR"):
+    editors = ("VISUAL", "EDITOR")
+    clipboards = ("TMUX", "TMUX_PANE", "STY", "DISPLAY", "WAYLAND_DISPLAY", "SSH_CONNECTION", "SSH_TTY")
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "COLORTERM", "INCIDENT_TUI_CORPUS", *editors, *clipboards):
         monkeypatch.delenv(name, raising=False)
     for name in FROM_ENVIRONMENT:
         monkeypatch.delenv(variable(name), raising=False)

@@ -2,14 +2,18 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Lock, Thread
 from typing import Any
 
-from textual.app import App
+from textual import on
+from textual.app import App, SuspendNotSupported
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Initialize, Reactive
@@ -17,11 +21,14 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
+from tui.index.changes import before, came_to
 from tui.index.queries import Index
 from tui.index.store import Progress, refresh
-from tui.panes.commands import bindings, use_keys
+from tui.index.watching import watch
+from tui.panes.commands import bindings, key_of, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
+from tui.screens.copying import CopyRequest
 from tui.screens.editing import editor_command, run_editor
 from tui.screens.filtering import FilterScreen
 from tui.screens.help import HelpScreen
@@ -32,7 +39,9 @@ from tui.screens.selection import View
 from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
 from tui.screens.welcome import WelcomeScreen
 from tui.settings.model import Settings
+from tui.terminal import clipboard
 from tui.terminal.driver import EconomicalDriver
+from tui.terminal.plain import show_plainly
 
 DEFAULTS = Settings()
 SHOW_PROGRESS = 0.5
@@ -79,6 +88,9 @@ class IncidentApp(App[None]):
         self.failure = ""
         self._browse: BrowseScreen | None = None
         self._welcome = WelcomeScreen(root)
+        self._reading = Lock()
+        self._watcher: Thread | None = None
+        self._left = Event()
         self.animation_level = "none"
 
     def exit(self, *args: Any, **options: Any) -> None:
@@ -106,7 +118,9 @@ class IncidentApp(App[None]):
             if not self.is_headless:
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.action_redraw))
-        if not self.fresh:
+        if self.fresh:
+            self.call_after_refresh(self._start_watching)
+        else:
             self._start_reading()
 
     def on_resize(self) -> None:
@@ -133,7 +147,8 @@ class IncidentApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ProblemsScreen | SearchScreen | FilterScreen):
                 screen.renew(index)
-        self.index = index
+        self.index, self.fresh = index, True
+        self._start_watching()
         if self._browse is not None:
             self._browse.renew(index)
             self.say(message, alert=alert)
@@ -146,14 +161,17 @@ class IncidentApp(App[None]):
     # Reading.
 
     def action_reload(self) -> None:
-        """Read what changed, and say that it was read."""
+        """Read what changed, and say what came of it."""
         self._start_reading("the files were read again")
 
-    def _start_reading(self, message: str = "", *, alert: bool = False) -> None:
-        """Read in a thread, without stopping the user; the message is for the end."""
-        self.run_worker(lambda: self._read(message, alert), thread=True, exclusive=True, group="read")
+    def _start_reading(self, otherwise: str = "", *, fault: str = "") -> None:
+        """Read in a thread, without stopping the user, and say what came of it, `otherwise` where nothing did.
 
-    def _read(self, message: str, alert: bool) -> None:
+        A `fault` of the editor is said in place of all that.
+        """
+        self.run_worker(lambda: self._read(otherwise, fault), thread=True, exclusive=True, group="read")
+
+    def _read(self, otherwise: str, fault: str) -> None:
         begin = time.monotonic()
 
         def report(progress: Progress) -> None:
@@ -161,17 +179,79 @@ class IncidentApp(App[None]):
                 words = f"{progress.stage} {progress.done:,} of {progress.total:,} files"
                 self.call_from_thread(self.say, words)
 
-        try:
-            index = refresh(self.root, report)
-        except UnreadableCorpus as error:
-            self.call_from_thread(self.say, str(error), alert=True)
-        else:
-            self.call_from_thread(self._show, index, message, alert)
+        with self._reading:
+            try:
+                earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
+                index = refresh(self.root, report)
+            except UnreadableCorpus as error:
+                self.call_from_thread(self.say, str(error), alert=True)
+                return
+            words, wrong = came_to(earlier, index) if earlier is not None else ("", False)
+            self.call_from_thread(self._show, index, fault or words or otherwise, bool(fault) or wrong)
+
+    def _reread(self) -> None:
+        """Read again because files changed, where they are not read already."""
+        with self._reading:
+            changed = self.index is None or before(self.root, self.index).files
+        if changed:
+            self._read("", "")
+
+    def _start_watching(self) -> None:
+        """Read again whenever files change, from now on."""
+        if not self.settings.watch or self._watcher is not None or self.index is None:
+            return
+        known = self.index.files()
+        self._watcher = Thread(
+            target=watch, args=(self.root, known, self._left, self._reread), name="watch", daemon=True
+        )
+        self._watcher.start()
+
+    def on_unmount(self) -> None:
+        """Watch no longer."""
+        self._left.set()
 
     def say(self, message: str, *, alert: bool = False) -> None:
         """Show a message on whichever screen there is."""
         if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
             self.screen.say(message, alert=alert)
+
+    # Copying.
+
+    @on(CopyRequest)
+    def _copy_or_show(self, request: CopyRequest) -> None:
+        if request.show:
+            self.show_plainly(request.text)
+        else:
+            self.copy(request.text, request.what if "\n" in request.text else "")
+
+    def copy(self, text: str, what: str = "") -> None:
+        """Put a text on the user's clipboard, and say what came of it. `what` names a text too long to be said."""
+        self._clipboard = text
+        way = clipboard.plan(os.environ, shutil.which)
+        if way.commands:
+            self.run_worker(lambda: self._copy_aside(text, what, way), thread=True, group="copy")
+        else:
+            self._say_copied(clipboard.copy(text, way, self._send), what or text)
+
+    def _copy_aside(self, text: str, what: str, way: clipboard.Plan) -> None:
+        self.call_from_thread(self._say_copied, clipboard.copy(text, way, self._send), what or text)
+
+    def _say_copied(self, outcome: clipboard.Outcome, what: str) -> None:
+        hint = "" if outcome.done else f"; {key_of('copy')}, then s, shows it to select by mouse"
+        self.say(f"{outcome.words}{hint or f': {what}'}", alert=not outcome.done)
+
+    def _send(self, sequence: str) -> None:
+        if isinstance(self._driver, EconomicalDriver):
+            self._driver.pass_on(sequence)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What the toolkit's own widgets copy goes the same way."""
+        self.copy(text)
+
+    def show_plainly(self, text: str) -> None:
+        """Leave the screen to a text, to be selected by mouse, until Enter."""
+        with suppress(SuspendNotSupported), self.suspend():
+            show_plainly(text)
 
     # Commands of every screen.
 
@@ -199,18 +279,22 @@ class IncidentApp(App[None]):
         """Open the file of the selected record."""
         at = self.index.locate(self._browse.selected) if self.index and self._browse else None
         if at is not None:
-            self.edit(at.file, at.line)
+            self.edit(at.file, at.line, at.column)
 
-    def edit(self, file: str, line: int) -> None:
+    def edit(self, file: str, line: int, column: int = 1) -> None:
         """Leave the screen to the user's editor, and read again what it changed."""
-        command = editor_command(self.root / file, line)
+        try:
+            command = editor_command(self.root / file, line, column)
+        except ValueError as error:
+            self.say(f"EDITOR cannot be read: {error}", alert=True)
+            return
         if not command:
             self.say(f"set EDITOR to open {file}:{line}", alert=True)
             return
         with self.suspend():
             fault = run_editor(command)
         self.refresh()
-        self._start_reading(fault or "the files were read again", alert=bool(fault))
+        self._start_reading("the files were read again", fault=fault)
 
     def _fatal_error(self) -> None:
         """Remember a crash for the one line that is printed once the terminal is back."""

@@ -11,6 +11,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from tui.app import IncidentApp
 from tui.index.store import refresh
 from tui.resources import content_path
+from tui.settings.model import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -32,8 +33,9 @@ def pictures(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def open_app() -> Callable[..., IncidentApp]:
     """An app on a corpus that has been read, the bundled one where none is given."""
 
-    def make(root: Path | None = None) -> IncidentApp:
+    def make(root: Path | None = None, **settings: object) -> IncidentApp:
         root = root or content_path()
-        return IncidentApp(root, refresh(root), fresh=True)
+        quiet = Settings(**{"watch": False, **settings})  # type: ignore[arg-type]
+        return IncidentApp(root, refresh(root), fresh=True, settings=quiet)
 
     return make

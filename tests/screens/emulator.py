@@ -9,7 +9,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Self
 
@@ -22,9 +22,12 @@ RUN = "import sys; from tui.cli.main import main; sys.exit(main(sys.argv[1:]))"
 
 
 class Terminal:
-    """A program in a pseudo-terminal, and what its screen shows. `before` is Python that runs before the program."""
+    """A program in a pseudo-terminal, and what its screen shows. `before` is Python that runs before the program;
+    `command` is another program to run in its place."""
 
-    def __init__(self, *arguments: str, before: str = "", size: tuple[int, int] = (120, 40)) -> None:
+    def __init__(
+        self, *arguments: str, before: str = "", command: Sequence[str] = (), size: tuple[int, int] = (120, 40)
+    ) -> None:
         self.raw = b""
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
@@ -33,7 +36,8 @@ class Terminal:
         if self.pid == 0:
             termios.tcsetwinsize(0, size[::-1])
             # The environment as Python knows it: readline, which pytest loads, puts a size of its own behind its back.
-            os.execve(sys.executable, [sys.executable, "-c", f"{before}\n{RUN}", *arguments], os.environ)
+            words = command or [sys.executable, "-c", f"{before}\n{RUN}", *arguments]
+            os.execvpe(words[0], words, os.environ)
         self.asked = termios.tcgetattr(self.file)
 
     def __enter__(self) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from grid import style_map, text_grid, until
+from grid import send, style_map, text_grid, until
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
@@ -224,3 +224,23 @@ async def test_an_empty_corpus_says_what_to_do(open_app: Open, corpus: Callable[
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "There are no records in" in text_grid(app))
         assert "article: my-source" in text_grid(app)
+
+
+async def test_keys_typed_ahead_of_enter_go_where_it_leads(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        send(app, "enter", "j", "j")
+        await until(pilot, lambda: screen.detail.cursor == 2)
+        assert screen.pane == "detail"
+        assert screen.selected == ATTACK
+
+
+async def test_enter_leaves_help(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await select_attack(app, pilot)
+        await pilot.press("question_mark")
+        await until(pilot, lambda: app.screen is not screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)

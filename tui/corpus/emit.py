@@ -33,6 +33,11 @@ def scalar(text: str) -> str:
     """A text on one line: as it is where no reader of YAML could take it for something else, or in double quotes."""
     if _is_safe(text) and _PLAIN.match(text) and text.lower() not in _NAMES_OF_OTHERS:
         return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, with all that does not show as what it is escaped."""
     return f'"{"".join(map(_escaped, text))}"'
 
 

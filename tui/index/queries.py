@@ -10,6 +10,7 @@ import msgspec
 
 from tui.corpus.belonging import owner_record
 from tui.corpus.codec import decode
+from tui.corpus.files import FileStat
 from tui.corpus.nearest import nearest
 from tui.corpus.results import Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
@@ -111,6 +112,18 @@ class Index:
         inferred = self._one("SELECT count(*) FROM record WHERE inferred")
         health = {name: found.get(name, 0) for name in ("ok", "ambiguous", "moved", "orphan")}
         return {**health, "inferred": inferred[0] if inferred else 0}
+
+    def files(self) -> list[FileStat]:
+        """The files that the index was made of, as they were then, by path."""
+        return [FileStat(*row) for row in self._rows("SELECT path, size, mtime_ns, ctime_ns FROM file ORDER BY path")]
+
+    def records_in(self, files: Iterable[str]) -> dict[str, bytes]:
+        """The stored form of every record that stands in some files, by id."""
+        found: dict[str, bytes] = {}
+        for part in _parts(files):
+            sql = "SELECT r.id, r.data FROM record r JOIN file f ON f.id = r.file WHERE r.parent = ''"
+            found.update(self._rows(f"{sql} AND f.path IN ({_marks(part)})", *part))
+        return found
 
     # Lists.
 

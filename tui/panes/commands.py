@@ -61,13 +61,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("notebook", "anywhere", "B", "notebook", "Your bookmarks, notes and saved searches"),
     Command("date", "anywhere", "d", "date", "Go to a date in the list", "date"),
     Command("zoom", "anywhere", "z", "zoom", "Give the pane the whole screen, or give it back", "zoom"),
-    Command("copy", "anywhere", "y", "copy", "Copy the address, id or selected words", "copy"),
+    Command("copy", "anywhere", "y", "copy", "Copy a citation, id, link, record or the selected words", "copy"),
     Command("edit", "anywhere", "e", "app.edit", "Open the record's file at its line in $EDITOR", "edit"),
     Command(
         "problems", "program", "exclamation_mark", "app.problems", "Show what is wrong with the content", "problems"
     ),
     Command("reload", "program", "ctrl+r", "app.reload", "Read the files that changed again"),
     Command("redraw", "program", "ctrl+l", "app.redraw", "Draw the screen again"),
+    Command("suspend", "program", "ctrl+z", "app.suspend_process", "Suspend the program; fg resumes"),
     Command("theme", "program", "t", "app.theme", "Change between dark, light and high contrast"),
     Command("palette", "anywhere", "colon,ctrl+p", "palette", "Find a command by name", "commands"),
     Command("help", "program", "question_mark,f1", "app.help", "Show the keys", "keys"),

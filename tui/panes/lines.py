@@ -4,6 +4,7 @@ Built on Textual's line API: only lines in view are drawn, and a move of the cur
 which is what keeps a key press small on a slow connection.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -74,6 +75,8 @@ class LinePane(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = 0
+        self.opens: Callable[[], None] | None = None
+        """What opening does at once, so that keys typed ahead go where it leads; without it, Chosen is posted."""
         self._drawn: dict[int, Strip] = {}
 
     # What a subclass says.
@@ -149,7 +152,7 @@ class LinePane(ScrollView, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def _line(self, y: int) -> Strip:
-        width = self.size.width
+        width = self.width
         base = self.style_of("row--plain")
         if y < self.heading_lines:
             return self._strip(self.heading_parts(y, width), width, base)
@@ -232,7 +235,9 @@ class LinePane(ScrollView, can_focus=True):
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
-        if self.row_count():
+        if self.row_count() and self.opens is not None:
+            self.opens()
+        elif self.row_count():
             self.post_message(self.Chosen(self))
 
     def on_click(self, event: events.Click) -> None:
@@ -245,7 +250,7 @@ class LinePane(ScrollView, can_focus=True):
             return
         self.move_to(row)
         if event.chain > 1:
-            self.post_message(self.Chosen(self))
+            self.action_open()
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""

@@ -1,6 +1,7 @@
 """The main screen: the article, the list of records and the detail of the one selected, linked both ways."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import on
 from textual.timer import Timer
@@ -16,11 +17,13 @@ from tui.query.matching import Matcher
 from tui.query.parse import QueryError
 from tui.query.query import EVERYTHING, Query
 from tui.screens.articles import article_text
+from tui.screens.copying import CopyMenu, of_records, of_row, of_selection, request
 from tui.screens.corpus_line import date_fault
 from tui.screens.desk import DeskScreen
 from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
+from tui.screens.renewal import Renewal
 from tui.screens.selection import PANES, History, View
 from tui.settings.model import Settings
 
@@ -31,12 +34,16 @@ REST = 0.06
 class BrowseScreen(DeskScreen):
     """Holds the one selection and its history; panes show it and post what the user wants."""
 
-    def __init__(self, index: Index, settings: Settings, start: View | None = None) -> None:
+    def __init__(self, index: Index, root: Path, settings: Settings, start: View | None = None) -> None:
         super().__init__(index, settings)
+        self.root = root
         self._start = start
         self.history = History(View())
         self.sought = EVERYTHING
+        self.list.opens, self.detail.opens = self._open_from_list, self._open_from_detail
+        self.article.opens = self._open_from_article
         self._rest: Timer | None = None
+        self._renewal = Renewal()
 
     def on_mount(self) -> None:
         """Select where to start, else the first record of the first kind that has any."""
@@ -52,7 +59,7 @@ class BrowseScreen(DeskScreen):
         else:
             self.follow_list()
         if self._start:
-            self.call_after_refresh(self._go_to, start)
+            self.call_after_refresh(self.go_to, start)
 
     def _beginning(self) -> View:
         """Where to start: a kind that is not said is that of the record, else the first that has any records."""
@@ -206,12 +213,10 @@ class BrowseScreen(DeskScreen):
 
     # Opening.
 
-    @on(LinePane.Chosen, "#list")
     def _open_from_list(self) -> None:
         if record := self.list.current_id:
             self.open(record)
 
-    @on(LinePane.Chosen, "#detail")
     def _open_from_detail(self) -> None:
         row = self.detail.current
         if row is not None and row.target:
@@ -223,15 +228,14 @@ class BrowseScreen(DeskScreen):
         """Go to what a row of the detail leads to."""
         self.open(target)
 
-    @on(ArticlePane.Opened)
-    def _open_from_article(self, event: ArticlePane.Opened) -> None:
-        if not event.ids:
+    def _open_from_article(self, ids: tuple[str, ...]) -> None:
+        if not ids:
             self.say(f"these words belong to no record: {key_of('article.mention')} goes to the next that do")
-        elif len(event.ids) == 1:
-            self.open(event.ids[0], scroll=False)
+        elif len(ids) == 1:
+            self.open(ids[0], scroll=False)
         else:
-            found = self.index.titles(event.ids)
-            choices = [Choice(id, found[id].title, found[id].kind) for id in event.ids if id in found]
+            found = self.index.titles(ids)
+            choices = [Choice(id, found[id].title, found[id].kind) for id in ids if id in found]
             self.app.push_screen(Picker("These words belong to", choices), self._open_choice)
 
     def _open_choice(self, record: str | None) -> None:
@@ -261,9 +265,9 @@ class BrowseScreen(DeskScreen):
         if view is None:
             self.say(nowhere)
         else:
-            self._go_to(view)
+            self.go_to(view)
 
-    def _go_to(self, view: View) -> None:
+    def go_to(self, view: View) -> None:
         """Show a view as it was left."""
         self.list.show_kind(view.kind, view.asked)
         self.list.select(view.record)
@@ -311,31 +315,15 @@ class BrowseScreen(DeskScreen):
                 await self.app.run_action(command.action, target)
 
     def action_copy(self) -> None:
-        """Send the selected words, the row's address or the record's id to the terminal's clipboard."""
-        row = self.detail.current
-        if self.pane == "article":
-            text = self.article.selected_text
-        else:
-            text = (row.copies or row.text) if self.pane == "detail" and row else self.selected
-        if text:
-            self.app.copy_to_clipboard(text)
-            self.say(f"sent to the terminal's clipboard: {text}")
+        """Ask what to copy: of the selected words, of the row, of the record."""
+        things = of_selection(self.article) if self.pane == "article" else []
+        things += of_row(self.detail.current) if self.pane == "detail" else []
+        things += of_records(self.index, self.root, self.chosen_records)
+        if things:
+            self.app.push_screen(CopyMenu(things), lambda answer: request(self, things, answer))
         else:
             self.say(f"nothing is selected: {key_of('article.select')} starts selecting at the cursor", alert=True)
 
     def renew(self, index: Index) -> None:
         """Show a newer index, with the selection kept where the record is still there."""
-        before, self.index = self.index, index
-        view = self.view()
-        self.list.renew(index)
-        before.close()
-        self.show_titles()
-        if self.article.text is not None:
-            self.show_article(self.article.text.id)
-        if index.locate(self.selected):
-            self.show(self.selected, scroll=False, row=view.detail_row, top=view.detail_top)
-            if view.detail_row:
-                self.follow_detail()
-        else:
-            self.follow_list()
-        self.article.restore(view.article_cursor, view.article_top)
+        self._renewal.renew(self, index)

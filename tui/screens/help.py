@@ -54,6 +54,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, first: tuple[Scope, ...]) -> None:
         super().__init__()
         self._table = KeyTable(first)
+        self._table.opens = self.action_leave
 
     def compose(self) -> ComposeResult:
         """The table in a frame."""

@@ -28,7 +28,7 @@ class KeepingScreen(AskingScreen):
     """Keeps what the analyst notes in a notebook, which is read once the first screen stands."""
 
     def __init__(self, index: Index, root: Path, settings: Settings, start: View | None = None) -> None:
-        super().__init__(index, settings, start)
+        super().__init__(index, root, settings, start)
         self.notebook = Notebook(root)
 
     def on_mount(self) -> None:

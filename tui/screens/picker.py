@@ -1,6 +1,7 @@
 """A short list to choose from, narrowed by typing where it is long: menus and the command palette."""
 
 from collections.abc import Callable, Sequence
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from textual import on
@@ -17,11 +18,13 @@ from tui.panes.lines import LinePane, Part
 
 
 class Choice(NamedTuple):
-    """Something to choose: the value that is returned, its words, and what stands beside them."""
+    """Something to choose: the value that is returned, its words, what stands beside them, and a letter that chooses it
+    at once where there is no line to type in."""
 
     value: str
     text: str
     aside: str = ""
+    letter: str = ""
 
 
 class Choices(LinePane):
@@ -45,7 +48,7 @@ class Choices(LinePane):
 
     @property
     def current(self) -> Choice | None:
-        """The choice under the cursor."""
+        """The choice under the cursor; None where nothing matches."""
         return self.matching[self.cursor] if self.matching else None
 
     def forget(self, choice: Choice) -> None:
@@ -65,8 +68,10 @@ class Choices(LinePane):
         choice = self.matching[row]
         beside = min(len(choice.aside), width // 3)
         sign = "> " if row == self.cursor else "  "
+        if choice.letter:
+            sign += f"{choice.letter}  "
         return [
-            (sign + fitted(choice.text, width - beside - 4) + " ", ""),
+            (sign + fitted(choice.text, max(0, width - beside - len(sign) - 2)) + " ", ""),
             (fitted(choice.aside, beside, right=True), "row--muted"),
         ]
 
@@ -79,7 +84,11 @@ class Picker(ModalScreen[str | None]):
         Binding("down", "move(1)", "Next", show=False),
         Binding("up", "move(-1)", "Previous", show=False),
         Binding("ctrl+d", "remove", "Remove", show=False, priority=True),
+        # Bindings rather than a handler of keys, so that a letter typed ahead of the menu is not lost.
+        *[Binding(letter, f"letter('{letter}')", "Choose", show=False) for letter in ascii_lowercase],
     ]
+
+    HINT = "Enter chooses  Esc leaves"
 
     def __init__(
         self,
@@ -100,7 +109,7 @@ class Picker(ModalScreen[str | None]):
         """A frame with the choices, below a line to type in where there are many."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(fitted(self._title, min(60, len(self._title))))
-            frame.border_subtitle = "Enter chooses  " + ("Ctrl+D removes  " if self._remove else "") + "Esc leaves"
+            frame.border_subtitle = "Enter chooses  Ctrl+D removes  Esc leaves" if self._remove else self.HINT
             if self._typing:
                 line = Input(placeholder="type to narrow", compact=True)
                 line.cursor_blink = False
@@ -120,9 +129,16 @@ class Picker(ModalScreen[str | None]):
     def _submit(self) -> None:
         self._choices.action_open()
 
+    def action_letter(self, letter: str) -> None:
+        """Choose what has a letter."""
+        for choice in self._choices.matching:
+            if choice.letter == letter:
+                self.dismiss(choice.value)
+
     @on(LinePane.Chosen)
     def _choose(self) -> None:
-        self.dismiss(self._choices.matching[self._choices.cursor].value)
+        if self._choices.current is not None:
+            self.dismiss(self._choices.current.value)
 
     def action_move(self, by: int) -> None:
         """Move among the choices while the typing line has the focus."""

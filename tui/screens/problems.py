@@ -18,6 +18,7 @@ from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import Scope, bindings
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
+from tui.screens.copying import CopyRequest
 
 NUMBER_WIDTH = 7
 
@@ -133,12 +134,12 @@ class ProblemView(LinePane):
 
 
 class ProblemsScreen(Screen[None]):
-    """Lists the problems. `edit` opens a file (its path in the corpus) at a line."""
+    """Lists the problems. `edit` opens a file (its path in the corpus) at a line and column."""
 
     BINDINGS = bindings("problems")
     scopes: tuple[Scope, ...] = ("problems", "rows", "program")
 
-    def __init__(self, index: Index, root: Path, edit: Callable[[str, int], None]) -> None:
+    def __init__(self, index: Index, root: Path, edit: Callable[[str, int, int], None]) -> None:
         super().__init__()
         self._edit = edit
         self._list = ProblemList(index)
@@ -181,14 +182,12 @@ class ProblemsScreen(Screen[None]):
     def action_edit(self) -> None:
         """Open the file at the line."""
         if problem := self._list.current:
-            self._edit(problem.file, problem.line)
+            self._edit(problem.file, problem.line, problem.column)
 
     def action_copy(self) -> None:
-        """Send file:line:column to the terminal's clipboard."""
+        """Copy file:line:column."""
         if problem := self._list.current:
-            where = place_of(problem)
-            self.app.copy_to_clipboard(where)
-            self.say(f"sent to the terminal's clipboard: {where}")
+            self.post_message(CopyRequest(place_of(problem), ""))
 
     def action_leave(self) -> None:
         """Back to the records."""

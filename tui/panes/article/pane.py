@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -47,14 +47,6 @@ class ArticlePane(ScrollView, can_focus=True):
         "article--gutter",
     }
 
-    class Opened(Message):
-        """The words at `offset` were chosen: the records that they belong to, those with the fewest words first."""
-
-        def __init__(self, ids: tuple[str, ...], offset: int) -> None:
-            self.ids = ids
-            self.offset = offset
-            super().__init__()
-
     class Moved(Message):
         """The cursor moved."""
 
@@ -65,6 +57,9 @@ class ArticlePane(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.text: ArticleText | None = None
+        self.opens: Callable[[tuple[str, ...]], None] = lambda ids: None
+        """What to do with the records that chosen words belong to, those with the fewest words first. It is called at
+        once, so that keys typed ahead go where it leads."""
         self.cursor = 0
         self._flow: Layout | None = None
         self._spans = Spans(())
@@ -143,14 +138,19 @@ class ArticlePane(ScrollView, can_focus=True):
         return bisect_right(starts, self.cursor) - 1, len(starts) - 1
 
     @property
+    def selected_span(self) -> Range | None:
+        """From where to where text is selected, by keyboard or mouse; None when none is."""
+        if self.text is None:
+            return None
+        if (held := self._held()) is not None:
+            return held
+        return self._span_of(self.text_selection) if self.text_selection else None
+
+    @property
     def selected_text(self) -> str:
         """The words selected by keyboard or mouse; empty when none are."""
-        if self.text is None:
-            return ""
-        if (held := self._held()) is not None:
-            return self.text.document.text[slice(*held)]
-        selection = self.text_selection
-        return (self.get_selection(selection) or ("", ""))[0] if selection else ""
+        span = self.selected_span
+        return self.text.document.text[slice(*span)] if self.text and span else ""
 
     # Layout.
 
@@ -324,7 +324,7 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def action_open(self) -> None:
         """Open what the words under the cursor belong to."""
-        self.post_message(self.Opened(self._spans.ids_at(self.cursor), self.cursor))
+        self.opens(self._spans.ids_at(self.cursor))
 
     # Selecting.
 
@@ -343,12 +343,16 @@ class ArticlePane(ScrollView, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words that the mouse selected, exactly as the document has them."""
+        span = self._span_of(selection)
+        return (self.text.document.text[slice(*span)], "\n") if self.text and span else None
+
+    def _span_of(self, selection: Selection) -> Range | None:
         if self.text is None or self._flow is None:
             return None
-        text, lines = self.text.document.text, self._flow.lines
+        length, lines = len(self.text.document.text), self._flow.lines
         start = 0 if selection.start is None else lines[selection.start.y].start + selection.start.x
-        end = len(text) if selection.end is None else lines[selection.end.y].start + selection.end.x
-        return text[start:end], "\n"
+        end = length if selection.end is None else lines[selection.end.y].start + selection.end.x
+        return start, end
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection as the mouse moves."""
@@ -364,7 +368,7 @@ class ArticlePane(ScrollView, can_focus=True):
             offset = self._flow.offset_at(line, at.x - GUTTER)
             self._put(self._start_of_word(offset))
             if ids := self._spans.ids_at(offset):
-                self.post_message(self.Opened(ids, offset))
+                self.opens(ids)
 
     def on_focus(self) -> None:
         """The cursor looks different with the focus."""

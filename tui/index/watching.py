@@ -1,0 +1,99 @@
+"""Waiting until the files of a corpus change, and until what changed them is done.
+
+The system tells of changes where it can; where it cannot, or other machines write too, the files are looked at now
+and then. What is told only wakes: whether files are others is seen by looking at them.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tui.corpus.files import FileStat, UnreadableCorpus, scan
+from tui.corpus.reader import read_file
+from tui.index.location import is_shared
+
+QUIET = 0.3
+"""Seconds that the files must stay as they are: editors write in several steps."""
+
+SECOND_LOOK = 0.7
+"""Seconds that a file is given which looks half written, before it counts as what its writer meant."""
+
+STEP_MS = 50
+FIRST_MS = 500
+POLL_MS = 2_000
+
+Files = list[FileStat]
+
+
+def watch(root: Path, known: Files, stop: threading.Event, changed: Callable[[], None]) -> None:
+    """Call `changed` whenever the files are others than before, `known` at first, and no longer being written.
+
+    Returns soon after `stop` is set, or when the corpus can no longer be watched.
+    """
+    try:
+        for _ in _woken(root, stop):
+            now = _settled(root, known, stop)
+            if now is not None and now != known:
+                known = now
+                changed()
+    except UnreadableCorpus:
+        return  # it is gone; reading it again by hand says so
+
+
+def _woken(root: Path, stop: threading.Event) -> Iterator[None]:
+    """Once at first, for what changed before anybody watched, and then whenever something may have changed."""
+    from watchfiles import watch as told  # late: it takes as long as a tenth of the start
+
+    path = str(root.resolve())
+    polling = is_shared(root)
+    first = True
+    while not stop.is_set():
+        try:
+            for changes in told(
+                path,
+                watch_filter=None,
+                step=STEP_MS,
+                stop_event=stop,
+                rust_timeout=FIRST_MS,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+                force_polling=polling or None,
+                poll_delay_ms=POLL_MS,
+                ignore_permission_denied=True,
+            ):
+                if changes or first:
+                    yield
+                first = False
+        except (OSError, RuntimeError):
+            if polling:
+                return
+            polling = True  # the system has no more watches to give
+
+
+def _settled(root: Path, known: Files, stop: threading.Event) -> Files | None:
+    """The files once they stay as they are; None where it was stopped meanwhile."""
+    now = scan(root)
+    if now == known:
+        return now
+    wait = QUIET
+    while not stop.wait(wait):
+        before, now = now, scan(root)
+        if now != before:
+            wait = QUIET
+        elif wait == QUIET and _looks_unfinished(root, known, now):
+            wait = SECOND_LOOK
+        else:
+            return now
+    return None
+
+
+def _looks_unfinished(root: Path, known: Files, now: Files) -> bool:
+    """Whether a file that changed is gone, empty or no whole YAML: it may still be in the making."""
+    paths = {file.path for file in now}
+    if any(file.path not in paths for file in known):
+        return True
+    return any(not file.size or _is_broken(root, file.path) for file in set(now) - set(known))
+
+
+def _is_broken(root: Path, path: str) -> bool:
+    return any(problem.code in ("syntax", "not-utf8", "unreadable") for problem in read_file(root, path).problems)

@@ -1,0 +1,53 @@
+"""Showing a newer index where an older one is shown: what is selected stays, or comes back once it is there again."""
+
+from typing import TYPE_CHECKING
+
+from tui.index.queries import Index
+from tui.screens.selection import View
+
+if TYPE_CHECKING:
+    from tui.screens.browse import BrowseScreen
+
+
+class Renewal:
+    """Remembers the view that was lost, because a file is broken for now, and what is selected in its place."""
+
+    def __init__(self) -> None:
+        self._lost: View | None = None
+        self._stand_in = ""
+
+    def renew(self, screen: "BrowseScreen", index: Index) -> None:
+        """Show a newer index. A selection that was lost comes back with its record, unless the user moved on."""
+        before, screen.index = screen.index, index
+        view = screen.view()
+        screen.list.renew(index)
+        before.close()
+        screen.show_titles()
+        if self._lost is not None and screen.selected != self._stand_in:
+            self._lost = None
+        if self._lost is not None and _is_there(self._lost, index):
+            screen.history.replace(self._lost)
+            screen.go_to(self._lost._replace(pane=view.pane, side=view.side))
+            self._lost = None
+            return
+        if self._lost is None and not _is_there(view, index):
+            self._lost = view
+        _show(screen, index, view)
+        self._stand_in = screen.selected
+
+
+def _is_there(view: View, index: Index) -> bool:
+    """Whether all that a view shows is in the corpus."""
+    return all(index.locate(id) for id in (view.record, view.article) if id)
+
+
+def _show(screen: "BrowseScreen", index: Index, view: View) -> None:
+    if screen.article.text is not None:
+        screen.show_article(screen.article.text.id)
+    if index.locate(screen.selected):
+        screen.show(screen.selected, scroll=False, row=view.detail_row, top=view.detail_top)
+        if view.detail_row:
+            screen.follow_detail()
+    else:
+        screen.follow_list()
+    screen.article.restore(view.article_cursor, view.article_top)
