@@ -75,7 +75,6 @@ def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
     )
-    command.add_argument("--at", metavar="ID", default="", help="begin at this record or claim")
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     command.add_argument("--at", metavar="ID", help="begin at this record or claim")
     command.add_argument("--query", metavar="QUERY", help="begin with what this finds")
