@@ -97,6 +97,7 @@ def test_what_search_prints_can_be_exported(
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
+        ("\udcff", "there is no '\\\\xff' here"),
         ("tjp\ntjpp\n", "there is no 'tjpp' here; did you mean tjp?"),
         ("tjp\ndik-post-2023-12-12#tol\n", "did you mean dik-post-2023-12-12#toll?"),
         ('tjp\n{"kind": 1}\n', "line 2 of the ids is neither an id nor a JSON object that has one"),
@@ -106,7 +107,7 @@ def test_an_unknown_id_is_named_and_nothing_written(
     lines: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ids, path = tmp_path / "ids.txt", tmp_path / "out.jsonl"
-    ids.write_text(lines)
+    ids.write_bytes(lines.encode("utf-8", "surrogateescape"))
     assert main(["export", "--ids", str(ids), "-o", str(path)]) == 2
     assert said in capsys.readouterr().err
     assert not path.exists()
@@ -125,6 +126,12 @@ def test_into_a_pipe_it_is_utf_8_whatever_the_locale_and_a_reader_may_leave(corp
         assert process.stdout.readline()
         process.stdout.close()
         assert (process.stderr.read(), process.wait()) == (b"", 0)
+
+
+def test_no_ids_are_nothing_to_export(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    assert main(["export", "--ids", "-", "--format", "csv"]) == 1
+    assert capsys.readouterr() == ("", "incident-tui: nothing was found\n")
 
 
 class Tty(io.StringIO):

@@ -108,3 +108,24 @@ def test_headless_commands_never_import_the_toolkit(arguments: list[str], printe
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     assert printed in out[0]
     assert out[-1] == "[]"
+
+
+def test_a_search_with_its_index_ready_loads_little() -> None:
+    heavy = (
+        "yaml",
+        "rapidfuzz",
+        "ahocorasick",
+        "platformdirs",
+        "json",
+        "shutil",
+        "hashlib",
+        "tui.index.derive",
+        "tui.export",
+    )
+    program = (
+        "import sys\nfrom tui.cli.main import main\nmain(['search', 'id:tjp', '--format', 'ids'])\n"
+        f"print([name for name in {heavy!r} if name in sys.modules])\n"
+    )
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["tjp", "[]"]

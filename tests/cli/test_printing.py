@@ -48,3 +48,24 @@ def test_short_work_and_a_pipe_are_not_told(monkeypatch: pytest.MonkeyPatch) -> 
     with OnTerminal() as told:
         told.say("writing", 1, 2, "records")
     assert err.getvalue() == ""
+
+
+@pytest.mark.parametrize("columns", [120, 80, 70])
+def test_a_table_is_as_wide_as_the_terminal_and_ids_are_whole(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for command in (["list", "incidents"], ["search", "killed"]):
+        monkeypatch.setattr(sys, "stdout", out := Tty())
+        assert main(command) == 0
+        lines = out.getvalue().splitlines()
+        assert max(map(len, lines)) <= columns
+        assert any("killing-of-iqbal-2023-05" in line for line in lines)
+
+
+def test_sums_have_no_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "killed", "--totals", "--format", "ids"]) == 2
+    assert "--totals takes" in capsys.readouterr().err
+
+
+def test_a_list_that_a_query_leaves_empty(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "actors", "zebra"]) == 1
+    assert capsys.readouterr() == ("", "incident-tui: nothing was found\n")

@@ -44,6 +44,12 @@ def test_what_is_wrong_is_pointed_at(query: str, column: int, said: str, capsys:
     assert lines[1:] == [f"  {query}", "  " + " " * (column - 1) + "^"]
 
 
+def test_bytes_that_are_no_text_are_pointed_at(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "attack \udcff"]) == 2
+    said = "incident-tui: column 8: this is no text: UTF-8 is wanted\n  attack \ufffd\n         ^\n"
+    assert capsys.readouterr() == ("", said)
+
+
 @pytest.mark.parametrize("day", ["0001", "1969-12-31", "2261", "9999-12-31"])
 def test_any_day_can_be_asked_for(day: str) -> None:
     assert main(["search", f"since:{day}"]) in (0, 1)

@@ -71,6 +71,11 @@ def test_each_sentence_says_what_it_is_about(capsys: pytest.CaptureFixture[str])
     )
 
 
+def test_bytes_that_are_no_text_are_no_id(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "\udcff"]) == 2
+    assert "there is no '\\\\udcff' here" in capsys.readouterr().err
+
+
 def test_an_unknown_id_is_named_with_the_nearest_and_nothing_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "tjp", "tjpp"]) == 2
     assert capsys.readouterr() == ("", "incident-tui: there is no 'tjpp' here; did you mean tjp?\n")

@@ -83,3 +83,27 @@ def test_the_words_of_quotes_and_claims_are_kept(exported: Export) -> None:
     found = entities(exported("ftm"))
     assert found["dik-post-2023-12-12#toll"].get("summary") == ["23 soldiers were killed"]
     assert set(found["q1-mir-front"].get("entity")) == {"mir", "tjp", "ttp", "afghan-taliban"}
+
+
+def test_whatever_a_record_has_the_library_takes(corpus: Write, exported: Export) -> None:
+    root = corpus(
+        articles="article: r\ntitle: T\npublisher: Gazette\nauthors: [A. Writer]\nlanguage: en\n"
+        "published_at: 2020-02\nretrieved_at: 2020-03-01\nsource_url: https://example.org/a?b=c\n"
+        "archive_url: not an address\nbody: [Somebody saw it.]\n",
+        people="actor: p\nname: P\ntype: person\naliases: [Q]\n"
+        "external_ids: {wikidata: Q42, viaf: '1', other: x}\narticle: r\nevidence: Somebody\n---\n"
+        "actor: o\nname: O\ntype: civilians\nexternal_ids: {wikidata: no item}\n",
+        places="place: s\nname: S\ncountry: PK\nlatitude: -1.5\nlongitude: 2\nexternal_ids: {geonames: '7'}\n",
+        events="incident: i\ntitle: I\nstatus: suspected\narticle: r\ndate: {start: 2020-01-30, end: 2020-02-02}\n"
+        "location: {place: s}\nparticipants: {witness: {actor: p, evidence: Somebody}}\n",
+        ties="relation: t\nsource: p\ntarget: o\ntype: member_of\nstart: 2019\nend: 2020-01\nstatus: denied\n"
+        "claims: [{id: c, claimant: r, about: relation, value: x, inferred: y}]\n",
+    )
+    found = entities(exported("ftm", root=root))
+    assert found["p"].get("wikidataId") == ["Q42"]
+    assert set(found["p"].get("keywords")) == {"viaf: 1", "other: x"}
+    assert found["o"].get("keywords") == ["wikidata: no item"]
+    assert (found["i"].get("startDate"), found["i"].get("endDate")) == (["2020-01-30"], ["2020-02-02"])
+    assert found["i"].get("country") == ["pk"]
+    assert (found["p"].get("publisher"), found["p"].get("sourceUrl")) == (["Gazette"], ["https://example.org/a?b=c"])
+    assert (found["t"].schema.name, found["t"].get("status")) == ("UnknownLink", ["denied"])

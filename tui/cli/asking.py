@@ -60,6 +60,11 @@ def no_such_id(index: Index, id: str) -> RefusedError:
     return RefusedError(f"there is no {id!r} here" + (f"; did you mean {near}?" if near else ""))
 
 
+def readable(id: str) -> str:
+    """An id as it was given; bytes that are no UTF-8, which no id has, as escapes that can be looked for."""
+    return id.encode("utf-8", "backslashreplace").decode()
+
+
 def nothing_found() -> int:
     """Say that a query found nothing; the exit code for that."""
     sys.stderr.write("incident-tui: nothing was found\n")

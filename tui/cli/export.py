@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.cli.asking import RefusedError, asked, kind_called, no_such_id, nothing_found
+from tui.cli.asking import RefusedError, asked, kind_called, no_such_id, nothing_found, readable
 from tui.cli.output import refused
 from tui.cli.progress import OnTerminal
 from tui.export.formats import BY_NAME, BY_SUFFIX, EVERY_KIND, Format
@@ -36,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _export(index: Index, query: Query, ids: list[str] | None, form: Format, args: argparse.Namespace) -> int:
+    if ids == []:
+        return nothing_found()
     kinds = _kinds(index, query, ids, form, args.kind)
     selection = Selection(index, kinds, query, ids)
     total = sum(index.count(kind, query) for kind in kinds) if ids is None else len(ids)
@@ -95,7 +97,7 @@ def _read_ids(source: Path) -> list[str]:
     """Ids, one a line; a line of JSON, as `search` prints in a pipe, has it as its `id`."""
     text = sys.stdin.read() if source == STDOUT else source.read_text(encoding="utf-8", errors="backslashreplace")
     ids = [_id(line.strip(), number) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    return list(dict.fromkeys(ids))
+    return list(dict.fromkeys(map(readable, ids)))
 
 
 def _id(line: str, number: int) -> str:

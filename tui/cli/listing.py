@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from tui.cli.asking import RefusedError, asked, kind_called
+from tui.cli.asking import RefusedError, asked, kind_called, nothing_found
 from tui.cli.printing import Printable, printed
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, Column, Listing, Row, Sort, listing
@@ -36,6 +36,8 @@ def _list(index: Index, query: Query, args: argparse.Namespace) -> int:
         ids=lambda: (row.id for row in _rows(index, rows, args.limit)),
     )
     count = printed(args.format, what)
+    if not count and query.clauses:
+        return nothing_found()
     if not count:
         sys.stderr.write(f"incident-tui: no {BY_NAME[kind].plural} in {shown(str(args.corpus))}\n")
     return 0 if count else 1

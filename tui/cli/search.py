@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from tui.cli.asking import asked, nothing_found
+from tui.cli.output import refused
 from tui.cli.printing import Printable, printed
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, Column, Located, listing
@@ -16,6 +17,8 @@ HIT = (Column("kind", "kind", 8), Column("id", "id", 0), Column("title", "title"
 
 def run(args: argparse.Namespace) -> int:
     """Print what is found: 0 something, 1 nothing, 2 a query or corpus that cannot be read."""
+    if args.totals and args.format == "ids":
+        return refused("sums have no ids: --totals takes table, json, jsonl or plain")
     if args.totals:
         from tui.cli.totals import print_totals
 

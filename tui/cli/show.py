@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from tui.cli.asking import asked, no_such_id
+from tui.cli.asking import asked, no_such_id, readable
 from tui.cli.output import json_text
 from tui.cli.printing import default_format, print_data, print_lines
 from tui.index.queries import Index
@@ -17,6 +17,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(index: Index, ids: list[str], form: str) -> int:
+    ids = list(map(readable, ids))
     known = index.titles(ids)
     for id in ids:
         if id not in known:

@@ -1,5 +1,6 @@
 """Rows below the names of their columns, aligned, on any terminal."""
 
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,8 @@ WINDOW = 500
 """Rows that the widths are measured on."""
 WIDEST = 60
 """Cells of a column at most: what is longer is cut, and whole in JSON."""
+NARROWEST = 8
+"""Cells that a column keeps on a terminal that is too narrow for the table."""
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> int:
@@ -23,6 +26,8 @@ def print_table(columns: Sequence[Column], rows: Iterable[tuple[str, ...]]) -> i
     heading = tuple(column.label for column in columns)
     texts_of = zip(heading, *first, strict=True)
     widths = [_width(column, texts) for column, texts in zip(columns, texts_of, strict=True)]
+    if sys.stdout.isatty():
+        _fit(columns, widths, shutil.get_terminal_size().columns)
     sys.stdout.write(_line(heading, columns, widths))
     count = 0
     for count, row in enumerate(chain(first, rows), 1):  # noqa: B007
@@ -34,6 +39,16 @@ def _width(column: Column, texts: tuple[str, ...]) -> int:
     """What the texts take, within reason; an id is of no use unless it is whole."""
     widest = max(cells(shown(text)) for text in texts)
     return widest if column.name == "id" else min(WIDEST, widest)
+
+
+def _fit(columns: Sequence[Column], widths: list[int], room: int) -> None:
+    """Take what a line has too much for the terminal from the widest column of running text; ids stay whole."""
+    texts = [at for at, column in enumerate(columns) if column.width == 0 and column.name not in ("id", "marks")]
+    for _ in range(sum(widths) + 2 * (len(widths) - 1) - room):
+        at = max(texts, key=widths.__getitem__)
+        if widths[at] <= NARROWEST:
+            return
+        widths[at] -= 1
 
 
 def _line(texts: tuple[str, ...], columns: Sequence[Column], widths: list[int]) -> str:

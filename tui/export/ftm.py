@@ -40,6 +40,7 @@ LINK = ("UnknownLink", "subject", "object")
 
 Values = Iterable[str | None]
 _ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+")
+_ITEM = re.compile(r"Q[1-9]\d*")
 _CODE = re.compile(r"[A-Za-z]{2}")
 
 
@@ -93,9 +94,9 @@ def _urls(*addresses: str | None) -> list[str]:
 
 def _ids(external: Mapping[str, str]) -> dict[str, Values]:
     """The item of Wikidata as such; the ids of other registers as key words."""
-    item = external.get("wikidata")
-    others = [f"{scheme}: {code}" for scheme, code in external.items() if scheme != "wikidata"]
-    return {"wikidataId": [item], "keywords": others}
+    items = [code for scheme, code in external.items() if scheme == "wikidata" and _ITEM.fullmatch(code)]
+    others = [f"{scheme}: {code}" for scheme, code in external.items() if code not in items]
+    return {"wikidataId": items, "keywords": others}
 
 
 def _actor(actor: Actor) -> dict[str, Values]:

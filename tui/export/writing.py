@@ -35,8 +35,7 @@ def write(path: Path, chunks: Iterable[str], *, force: bool) -> None:
             file.writelines(chunks)
             file.flush()
             os.fsync(file.fileno())
-        check_target(path, force=force)  # somebody else may have made it meanwhile
-        aside.replace(path)
+        _put(aside, path, force=force)
     finally:
         with suppress(FileNotFoundError):
             aside.unlink()
@@ -45,3 +44,14 @@ def write(path: Path, chunks: Iterable[str], *, force: bool) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def _put(aside: Path, path: Path, *, force: bool) -> None:
+    """Give a file its name, which somebody else may have taken meanwhile."""
+    if not force:
+        try:
+            os.link(aside, path)  # unlike a rename it never replaces
+            return
+        except OSError:  # it is there, or the file system has no links
+            check_target(path, force=False)
+    aside.replace(path)

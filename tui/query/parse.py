@@ -42,6 +42,10 @@ class _Or(NamedTuple):
 
 def parse(text: str) -> Query:
     """Read a query. Raises QueryError at the first thing that is wrong."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:  # bytes that are no UTF-8, as Python passes them on
+        raise QueryError(error.start + 1, "this is no text: UTF-8 is wanted") from None
     clauses: list[Clause] = []
     joined: _Or | None = None
     for item in _items(text):
