@@ -13,9 +13,9 @@ def detail_rows(index: Index, record: str) -> list[DetailRow]:
     """Every row of the detail of a record or claim; none where the corpus has no such id."""
     if "#" in record:
         found = index.claim(record)
-        return one_claim_rows(found[0], found[1], Source(index, record)) if found else []
+        return one_claim_rows(*found, Source(index, f"{found[0].id}#{found[1].id}")) if found else []
     value = index.record(record)
-    return _rows(value, Source(index, record)) if value else []
+    return _rows(value, Source(index, value.id)) if value else []  # by the id that the index shows
 
 
 def _rows(value: AnyRecord, source: Source) -> list[DetailRow]:
