@@ -16,8 +16,8 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
-from tui.index.queries import Index
 from tui.index.store import Progress, refresh
+from tui.index.veil.index import Withheld
 from tui.panes.commands import bindings
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
@@ -26,6 +26,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.problems import ProblemsScreen
 from tui.screens.themes import COLOURLESS, DARK, THEMES
 from tui.screens.welcome import WelcomeScreen
+from tui.screens.withheld import withheld_words
 from tui.terminal.driver import EconomicalDriver
 
 SHOW_PROGRESS = 0.5
@@ -46,7 +47,7 @@ class IncidentApp(App[None]):
     BINDINGS = bindings("program")
     theme: Reactive[str] = Reactive(first_theme)
 
-    def __init__(self, root: Path, index: Index | None, *, fresh: bool) -> None:
+    def __init__(self, root: Path, index: Withheld | None, *, fresh: bool) -> None:
         super().__init__()
         self.root = root
         self.index = index
@@ -95,8 +96,10 @@ class IncidentApp(App[None]):
         self._browse = BrowseScreen(self.index)
         return self._browse
 
-    def _show(self, index: Index, message: str, alert: bool) -> None:
+    def _show(self, index: Withheld, message: str, alert: bool) -> None:
         """Show what was read: the records where there are any, else what to do."""
+        if self.index is not None:
+            index.take_over(self.index)
         for screen in self.screen_stack:
             if isinstance(screen, ProblemsScreen):
                 screen.renew(index)
@@ -148,6 +151,18 @@ class IncidentApp(App[None]):
         if self.theme in names:
             self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
+    def action_veil(self) -> None:
+        """Show what is withheld, or withhold it again."""
+        if self.index is None:
+            return
+        self.index.reveal(not self.index.revealed)
+        for screen in self.screen_stack:
+            if isinstance(screen, ProblemsScreen):
+                screen.renew(self.index)
+            elif isinstance(screen, BrowseScreen):
+                screen.show_anew()
+        self.say(withheld_words(self.index))
+
     def action_problems(self) -> None:
         """Show what is wrong with the content."""
         if self.index is not None and any(self.index.problem_counts().values()):
@@ -167,8 +182,8 @@ class IncidentApp(App[None]):
             self.edit(at.file, at.line)
 
     def edit(self, file: str, line: int) -> None:
-        """Leave the screen to the user's editor, and read again what it changed."""
-        command = editor_command(self.root / file, line)
+        """Leave the screen to the user's editor, and read again what it changed. `file` is as the index shows it."""
+        command = editor_command(self.root / (self.index.real(file) if self.index else file), line)
         if not command:
             self.say(f"set EDITOR to open {file}:{line}", alert=True)
             return

@@ -44,6 +44,11 @@ def _formats(command: argparse.ArgumentParser, *formats: str) -> None:
     command.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
 
 
+def _reveal(command: argparse.ArgumentParser) -> None:
+    """`--reveal`, in every command that prints what records say."""
+    command.add_argument("--reveal", action="store_true", help="print what is sensitive, which is withheld otherwise")
+
+
 def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
@@ -65,12 +70,14 @@ def _list(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", metavar="KIND", help=KINDS)
     _corpus(command)
     _formats(command, "table", "json")
+    _reveal(command)
 
 
 def _search(command: argparse.ArgumentParser) -> None:
     command.add_argument("query", nargs="+", metavar="QUERY", help="such as: claimant:tjp date:2023 killed>=5")
     _corpus(command)
     _formats(command, "table", "json")
+    _reveal(command)
 
 
 VERBS = (

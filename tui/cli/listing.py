@@ -3,16 +3,15 @@
 import argparse
 import sys
 import unicodedata
-from contextlib import closing
 
 import msgspec
 
 from tui.cli.output import json_text, refused
+from tui.cli.reading import opened
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, Column, listing
-from tui.index.store import current_index
 from tui.model.kinds import BY_PLURAL
 from tui.model.text import shown
 
@@ -31,13 +30,12 @@ def run(args: argparse.Namespace) -> int:
         near = nearest(args.kind, BY_PLURAL)
         hint = f"did you mean {near}?" if near else f"the kinds are {', '.join(BY_PLURAL)}"
         return refused(f"{shown(args.kind)!r} is no kind of record; {hint}")
+    printer = _print_json if args.format == "json" else _print_table
     try:
-        index = current_index(args.corpus)
+        with opened(args) as index:
+            count = printer(index, kind.name)
     except UnreadableCorpus as error:
         return refused(str(error))
-    with closing(index), index.snapshot():
-        printer = _print_json if args.format == "json" else _print_table
-        count = printer(index, kind.name)
     if not count:
         sys.stderr.write(f"incident-tui: no {kind.plural} in {shown(str(args.corpus))}\n")
     return 0 if count else 1

@@ -2,13 +2,12 @@
 
 import argparse
 import sys
-from contextlib import closing
 
 from tui.cli.output import json_text, refused
+from tui.cli.reading import opened
 from tui.corpus.files import UnreadableCorpus
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, listing
-from tui.index.store import current_index
 from tui.model.text import shown
 from tui.query.parse import QueryError, parse
 from tui.query.query import Query
@@ -21,8 +20,7 @@ def run(args: argparse.Namespace) -> int:
     typed = " ".join(args.query)
     try:
         query = parse(typed)
-        index = current_index(args.corpus)
-        with closing(index), index.snapshot():
+        with opened(args) as index:
             found = _found(index, query)
     except QueryError as error:
         code = refused(str(error))

@@ -11,8 +11,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.index.detail.build import detail_rows
-from tui.index.queries import Index
 from tui.index.rows import listing
+from tui.index.veil.index import Withheld
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, Scope, bindings, keys_of
 from tui.panes.detail import DetailPane
@@ -27,6 +27,7 @@ from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.selection import History, View
+from tui.screens.withheld import unfolded_by_row
 
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
@@ -48,7 +49,7 @@ class BrowseScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Withheld) -> None:
         super().__init__()
         self.index = index
         self.history = History(View())
@@ -206,14 +207,18 @@ class BrowseScreen(Screen[None]):
     @on(LinePane.Chosen, "#detail")
     def _open_from_detail(self) -> None:
         row = self.detail.current
-        if row is not None and row.target:
+        if unfolded_by_row(self.index, row, self.selected):
+            self.show_anew()
+        elif row is not None and row.target:
             self.open(row.target)
         else:
             self.say("this row leads nowhere: rows that do are underlined")
 
     @on(ArticlePane.Opened)
     def _open_from_article(self, event: ArticlePane.Opened) -> None:
-        if not event.ids:
+        if self.article.text and self.index.unfold((*event.ids, self.article.text.id)):
+            self.show_anew()
+        elif not event.ids:
             self.say("these words belong to no record: m goes to the next that do")
         elif len(event.ids) == 1:
             self.open(event.ids[0], scroll=False)
@@ -374,16 +379,21 @@ class BrowseScreen(Screen[None]):
         else:
             self.say("nothing is selected: v starts selecting at the cursor", alert=True)
 
-    def renew(self, index: Index) -> None:
-        """Show a newer index, with the selection kept where the record is still there."""
+    def renew(self, index: Withheld) -> None:
+        """Show a newer index."""
         before, self.index = self.index, index
-        view = self.view()
-        self.list.renew(index)
+        self.show_anew()
         before.close()
+
+    def show_anew(self) -> None:
+        """Show what the index says now, with the selection kept where the record is still there."""
+        self.history.rename(self.index.shown)
+        view = self.view()
+        self.list.renew(self.index)
         self.show_titles()
         if self.article.text is not None:
-            self.article.show(article_text(index, self.article.text.id))
-        if index.locate(self.selected):
+            self.article.show(article_text(self.index, self.article.text.id))
+        if self.index.locate(self.selected):
             self.show(self.selected, scroll=False, row=view.detail_row, top=view.detail_top)
             if view.detail_row:
                 self.follow_detail()

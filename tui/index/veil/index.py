@@ -13,9 +13,8 @@ from tui.corpus.belonging import owner_record
 from tui.corpus.results import Anchor, Mention, Problem
 from tui.index.counting import Facet, Totals
 from tui.index.finding import Hit
-from tui.index.queries import Index
 from tui.index.rows import COLUMNS, Link, Listing, Located, Row
-from tui.index.veil.gather import gathered
+from tui.index.veil.laid import Laid
 from tui.index.veil.veil import Veil
 from tui.index.wording import claim_title, says
 from tui.model.claims import Claim
@@ -29,82 +28,8 @@ OWN_COLUMN = {"incident": "title", "article": "title", "quote": "text", "actor":
 NO_POINT = "withheld"
 
 
-class Withheld(Index):
+class Withheld(Laid):
     """An index that withholds. `raw` answers in full; `revealed` has this one do so, too, until it is set back."""
-
-    def __init__(self, raw: Index) -> None:
-        self.raw = raw
-        self.revealed = False
-        self._known: Veil | None = None
-        self._state = (-1, -1)
-
-    # What is withheld.
-
-    def _newest(self) -> Veil | None:
-        """The veil of the corpus as it is now, whoever wrote to it. Ask after the answer that it is laid on."""
-        version = self.raw.data_version()
-        if version != self._state[0]:
-            generation = self.raw.generation
-            if generation != self._state[1]:
-                self._known = gathered(self.raw, self._known.unfolded if self._known else frozenset())
-            self._state = (version, generation)
-        return self._known
-
-    def _veil(self) -> Veil | None:
-        return None if self.revealed else self._newest()
-
-    @property
-    def withholds(self) -> bool:
-        """Whether anything is withheld now."""
-        return self._veil() is not None
-
-    def sensitive_counts(self) -> tuple[int, int]:
-        """How many names, and how many other records' words, are withheld unless revealed."""
-        veil = self._newest()
-        names = sum(map(veil.is_named, veil.marked)) if veil else 0
-        others = sum(bool(veil.own(id)) for id in veil.marked) if veil else 0
-        return names, others
-
-    def real(self, id: str) -> str:
-        """What an id or path as it is shown stands for."""
-        veil = self._newest()
-        return veil.real(id) if veil else id
-
-    def shown(self, id: str) -> str:
-        """How an id, in whichever form, is shown now."""
-        real, veil = self.real(id), self._veil()
-        return veil.id(real) if veil else real
-
-    def take_over(self, before: "Withheld") -> None:
-        """Show what another index of the corpus showed."""
-        self.revealed = before.revealed
-        after, known = self._newest(), before._newest()
-        if after and known:
-            after.unfold(known.unfolded)
-
-    def unfold(self, ids: Iterable[str]) -> bool:
-        """Show the graphic words of records that the corpus folds, and say whether that shows any."""
-        veil = self._veil()
-        info = self.raw.info()
-        if veil is None or (info is not None and info.sensitive.graphic != "fold"):
-            return False
-        return veil.unfold(owner_record(veil.real(id)) for id in ids)
-
-    def _asked(self, query: Query) -> Query:
-        """A query with real values for those that were shown."""
-        if not query.clauses or self._newest() is None:
-            return query
-        return Query(
-            tuple(
-                tuple(
-                    term._replace(values=tuple(map(self.real, term.values))) if term.field else term for term in clause
-                )
-                for clause in query.clauses
-            )
-        )
-
-    def _listed(self, listing: Listing) -> Listing:
-        return listing._replace(query=self._asked(listing.query))
 
     # The corpus as a whole.
 

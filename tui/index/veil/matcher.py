@@ -73,8 +73,11 @@ class Matcher:
             self._automaton.add_word(text, (len(text), owners))
         self._automaton.make_automaton()
 
-    def find(self, text: str) -> list[Found]:
-        """What is withheld in a text, in order, with no overlaps: words that overlap are withheld together."""
+    def find(self, text: str, *, any_case: bool = False) -> list[Found]:
+        """What is withheld in a text, in order, with no overlaps: words that overlap are withheld together.
+
+        `any_case` is for ids and addresses, which are written small whatever they name.
+        """
         if not len(self._automaton) or not text:
             return []
         folded = plain(text)
@@ -84,7 +87,7 @@ class Matcher:
             if joined(folded.text, first) or joined(folded.text, past):
                 continue
             start, end = folded.original(first), folded.original(past)
-            fits = [one for one in owners if not one.exact or _cased(one.text) == _cased(text[start:end])]
+            fits = [one for one in owners if any_case or not one.exact or _cased(one.text) == _cased(text[start:end])]
             if fits:
                 named = all(one.is_name for one in fits)
                 spans.append(Found(start, end, frozenset(one.record for one in fits), named))

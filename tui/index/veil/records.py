@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
-from tui.index.veil.veil import WORDS, Veil
+from tui.index.veil.veil import ADDRESS, WORDS, Veil
 from tui.model.base import Evidence, Refers, Value
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
 from tui.model.dates import IsPartialDate
@@ -16,8 +16,10 @@ from tui.model.records import Actor, AnyRecord, Incident, Location, Place
 
 QUOTED = frozenset({"text", "translation", "value", "exact", "prefix", "suffix", "body"})
 """Fields with words that a record quotes: withheld where it is graphic or personal."""
-TOLD = frozenset({"title", "notes", "description", "inferred", "authors", "source_url", "archive_url"})
+TOLD = frozenset({"title", "notes", "description", "inferred", "authors"})
 """Fields that tell of people in the coder's words: withheld where it is personal."""
+ADDRESSES = frozenset({"source_url", "archive_url"})
+"""Fields that are of no use with a name cut out of them."""
 TOLD_APART = frozenset({"value", "exact"})
 """Fields that are compared with one another: what stands for them must differ where they do."""
 LOCAL = {(Claim, "id"), (Claim, "supersedes"), (Adoption, "claim")}
@@ -132,8 +134,10 @@ def _words(field: str) -> Rewrite:
     """How a field of running text is rewritten: its names, or all of it where the record's own words are withheld."""
 
     def rewrite(text: str, around: _Around) -> str:
-        if around.reason and text and (field in QUOTED or (field in TOLD and around.reason == WORDS)):
+        if around.reason and text and (field in QUOTED or (field in TOLD | ADDRESSES and around.reason == WORDS)):
             return around.veil.passage(around.reason, text) if field in TOLD_APART else around.reason
+        if field in ADDRESSES and around.veil.tells(text):
+            return ADDRESS
         return around.veil.text(text)
 
     return rewrite

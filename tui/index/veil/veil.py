@@ -19,6 +19,7 @@ from tui.model.records import Sensitive
 NAME = "[name withheld]"
 TITLE = "[title withheld]"
 WORDS = "[words withheld]"
+ADDRESS = "[address withheld]"
 GRAPHIC = "[graphic: V shows it]"
 BLOCK = "░"
 """Stands for each character that is withheld where offsets and lines must stay as they are."""
@@ -89,6 +90,11 @@ class Veil:
         self.__dict__.pop("_passage_matcher", None)
         return self.unfolded != before
 
+    def fold(self) -> None:
+        """Withhold again what was unfolded."""
+        self.unfolded = frozenset()
+        self.__dict__.pop("_passage_matcher", None)
+
     # What is withheld.
 
     def is_named(self, id: str) -> bool:
@@ -105,6 +111,10 @@ class Veil:
         if mark.personal:
             return WORDS
         return GRAPHIC if mark.graphic and record not in self.unfolded else ""
+
+    def tells(self, code: str) -> bool:
+        """Whether a withheld name is in an id, path or address."""
+        return bool(self._name_matcher.find(code, any_case=True))
 
     def _find(self, text: str) -> list[Found]:
         found = self._name_matcher.find(text)
@@ -180,16 +190,16 @@ class Veil:
         if mark is not None and mark.personal:
             shown = self._give(mark.kind, record)
         else:
-            shown = self._give("record", record) if self._find(record) else record
+            shown = self._give("record", record) if self.tells(record) else record
         return f"{shown}#{self.local(record, local)}" if hash_ else shown
 
     def local(self, record: str, claim: str) -> str:
         """The id of a claim within its record, as it is shown."""
-        return self._give("claim", f"{record}#{claim}") if self._find(claim) else claim
+        return self._give("claim", f"{record}#{claim}") if self.tells(claim) else claim
 
     def value(self, kind: str, text: str) -> str:
         """A text that is handed back to ask with, such as a path: a pseudonym where a withheld name is in it."""
-        return self._give(kind, text) if self._find(text) else text
+        return self._give(kind, text) if self.tells(text) else text
 
     def real(self, id: str) -> str:
         """What an id, path or value as it is shown stands for; itself where it stands for nothing else."""
