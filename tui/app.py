@@ -155,7 +155,7 @@ class IncidentApp(App[None]):
         """Show what is withheld, or withhold it again."""
         if self.index is None:
             return
-        self.index.reveal(not self.index.revealed)
+        self.index.reveal(not self.index.revealed and any(self.index.sensitive_counts()))
         for screen in self.screen_stack:
             if isinstance(screen, ProblemsScreen):
                 screen.renew(self.index)
