@@ -95,6 +95,7 @@ relation: employed
 source: zubair-tahmasp
 target: office
 type: employed_by
+article: post
 claims:
 - {id: said, claimant: office, about: status, value: Zubair Tahmasp worked here, evidence: Zubair Tahmasp worked}
 """

@@ -163,10 +163,32 @@ def test_a_wrong_policy_is_pointed_at_and_withholds(corpus: Write) -> None:
     index.close()
 
 
+@pytest.mark.parametrize("written", ["personl", "[graphic, persnal]", "{personal: yes}"])
+def test_a_slip_in_the_mark_withholds(corpus: Write, written: str) -> None:
+    root = corpus(all=f"actor: mo\nname: Mo Fictive\ntype: person\nsensitivity: {written}\n")
+    index = refresh(root)
+    assert index.problem_counts()["error"]
+    assert "Fictive" not in everything(index)
+    index.close()
+
+
 def test_a_name_that_is_nearly_right_is_not_proposed(index: Withheld) -> None:
     with pytest.raises(QueryError) as fault:
         index.check(parse("actor:zubair-tahmas"))
     assert (fault.value.nearest, fault.value.message) == ("", "there is no actor 'zubair-tahmas' here")
+
+
+def test_a_problem_does_not_tell(corpus: Write) -> None:
+    lost = "---\nquote: q-lost\nmode: direct\ntext: words\nspeaker: zubair-tahmas\n"
+    lost += (
+        "---\nquote: q-own\nmode: direct\ntext: words\nspeaker: office\narticle: post\nevidence: Zubair Tahmasp lied\n"
+    )
+    index = refresh(corpus(post=POST + lost))
+    told = [(problem.record, problem.message, problem.nearest) for problem in index.problems()]
+    assert ("q-lost", "dangling-reference: V shows what is wrong", "") in told
+    assert [secret for secret in NAMES if secret in str(told)] == []
+    assert "zubair" in str(index.raw.problems())
+    index.close()
 
 
 def test_what_others_write_meanwhile_is_withheld_too(corpus: Write) -> None:

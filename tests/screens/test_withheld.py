@@ -42,19 +42,12 @@ def test_nothing_withheld_is_ever_sent(corpus: Write) -> None:
     shown = ""
     with Terminal(str(root)) as terminal:
         terminal.until("V withheld")
-        for kind in "1234567":
-            terminal.type(kind)
-            terminal.rest()
-            for _ in range(3):
-                for key in ("\r", "jjj", "G", "y", "[", "j"):
-                    terminal.type(key)
-                    terminal.rest()
-                    shown += "\n".join(terminal.screen.display)
-        for key in ("\t", "\t", "\t", "m", "m", "G", "vgy", "\x1b", "!", "e", "y", "q", ":", "\x1b", "e", "\x12"):
-            terminal.type(key)
-            terminal.rest()
-            shown += "\n".join(terminal.screen.display)
-        assert "V shows what is wrong" in shown
+        rows = [key for kind in "1234567" for key in (kind, *("\r", "jj", "G", "y", "[", "j"))]
+        for keys in (*rows, "\t", "\t", "m", "G", "vgyv", "!", "ey", "q", "e", "\x12"):
+            terminal.type(keys)
+            while terminal.read(0.1):  # longer than a pane waits before it follows the cursor
+                shown += "\n".join(terminal.screen.display)
+        assert "are withheld, for they may have" in shown  # the problems
         assert "[name withheld]" in shown
         assert secrets_on(shown) == []
         assert secrets_on(terminal.raw.decode(errors="replace")) == []
@@ -73,7 +66,7 @@ async def test_v_shows_all_at_once_and_withholds_it_again(corpus: Write, open_ap
         await until(pilot, lambda: screen.selected == "zubair-tahmasp")
         assert "Zubair Tahmasp" in text_grid(app)
         assert "withheld" not in text_grid(app).splitlines()[0]
-        assert text_grid(app).splitlines()[-1].startswith(" 2 names and the words of 4")
+        assert text_grid(app).splitlines()[-1].startswith(" 2 names and the word")
         await pilot.press("V")
         await until(pilot, lambda: screen.selected.startswith("actor-"))
         assert secrets_on(text_grid(app)) == []

@@ -136,10 +136,8 @@ class BrowseScreen(Screen[None]):
         self.detail.show(detail_rows(self.index, record) if record else [], row=row, top=top)
         preferred = self.article.text.id if self.article.text else ""
         at = self.index.locate(record) if record else None
-        if at is not None and at.kind == "article":
-            self.light(Lit(record), scroll=scroll)
-        else:
-            self.light(of_record(self.index, record, preferred) if record else Lit(), scroll=scroll)
+        whole = not record or (at is not None and at.kind == "article")
+        self.light(Lit(record) if whole else of_record(self.index, record, preferred), scroll=scroll)
         self.show_position()
 
     def light(self, lit: Lit, *, scroll: bool) -> None:
