@@ -86,6 +86,16 @@ def test_the_person_can_be_told_apart_and_opened(index: Withheld) -> None:
     )
 
 
+def test_a_path_with_the_name_can_still_be_opened(corpus: Write) -> None:
+    index = refresh(corpus(**{"zubair-tahmasp": POST}))
+    at = index.locate("zubair-tahmasp")
+    assert at is not None
+    assert at.file.startswith("file-")
+    assert index.real(at.file) == "zubair-tahmasp.yaml"
+    assert "zubair" not in everything(index)
+    index.close()
+
+
 def test_another_run_knows_the_pseudonyms(index: Withheld) -> None:
     shown = [row.id for kind in KINDS for row in index.window(listing(kind.name), 0, 10)]
     later = Withheld(index.raw)
@@ -124,6 +134,17 @@ def test_an_article_keeps_its_offsets(index: Withheld) -> None:
     folded = index.document("ghastly-report")
     assert folded is not None
     assert folded.text == "A report of the morgue\n░░░░░░░ ░░░░░░ ░░░ ░░░░ ░░░░░"
+
+
+def test_a_passage_in_a_title_is_folded_in_every_list(corpus: Write) -> None:
+    article = "article: a\ntitle: Gore flowed in Exampleton\nbody: [Nothing more.]\ntranslation: [Sangre.]\n"
+    quote = "---\nquote: q\nspeaker: o\nmode: direct\ntext: Gore flowed\nsensitivity: graphic\narticle: a\n"
+    office = "evidence: Gore flowed\n---\nactor: o\nname: Office\ntype: organisation\n"
+    index = refresh(corpus(all=article + quote + office))
+    assert index.window(listing("article"), 0, 1)[0].cells[1] == "░░░░ ░░░░░░ in Exampleton"
+    assert "Gore" not in everything(index)
+    assert "Sangre" not in everything(index)
+    index.close()
 
 
 def test_folded_words_are_unfolded_record_by_record(index: Withheld) -> None:
@@ -237,14 +258,14 @@ def test_a_name_that_a_long_title_cuts_does_not_show_its_half(corpus: Write) -> 
 
 def test_a_shared_name_belongs_to_nobody_and_one_name_to_its_record() -> None:
     words = [Words(id, "Mo Fictive", is_name=True) for id in ("a", "b")] + [Words("a", "Mo", is_name=True)]
-    veil = Veil({id: Mark("actor", True, False) for id in "ab"}, lambda: words, lambda: [], lambda: [])
+    veil = Veil({id: Mark("actor", True, False) for id in "ab"}, lambda: words, lambda: [], lambda: [], lambda: [])
     assert veil.text("Mo Fictive and Mo") == f"[name withheld] and {veil.id('a')} [name withheld]"
 
 
 def test_many_names_are_quick_to_look_for() -> None:
     """Ten thousand names, a page of rows: a good deal of room for a busy machine."""
     words = [Words(f"p{n}", f"Person{n} Fictive{n}", is_name=True) for n in range(10_000)]
-    veil = Veil({}, lambda: words, lambda: [], lambda: [])
+    veil = Veil({}, lambda: words, lambda: [], lambda: [], lambda: [])
     begin = perf_counter()
     veil.text("no name")
     built = perf_counter() - begin

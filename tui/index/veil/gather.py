@@ -32,6 +32,7 @@ def gathered(index: Index, unfolded: frozenset[str] = frozenset()) -> Veil | Non
             for text in _passages(record, personal=marked[record.id].personal)
             if len(text.split()) >= FEWEST
         ],
+        lambda: [anchor for id in others for anchor in index.anchors_of(id)],
         index.ids,
         unfolded,
     )

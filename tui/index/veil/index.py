@@ -15,7 +15,7 @@ from tui.index.counting import Facet, Totals
 from tui.index.finding import Hit
 from tui.index.rows import COLUMNS, Link, Listing, Located, Row
 from tui.index.veil.laid import Laid
-from tui.index.veil.veil import Veil
+from tui.index.veil.veil import PASSAGE, Veil
 from tui.index.wording import claim_title, says
 from tui.model.claims import Claim
 from tui.model.document import Document
@@ -88,7 +88,7 @@ class Withheld(Laid):
     def _row(self, row: Row, kind: str, veil: Veil) -> Row:
         cells = dict(zip((column.name for column in COLUMNS[kind]), row.cells, strict=True))
         shown = {name: veil.text(text) for name, text in cells.items()}
-        if (own := OWN_COLUMN.get(kind)) is not None and row.id in veil.marked:
+        if (own := OWN_COLUMN.get(kind)) is not None and (row.id in veil.marked or kind == "article"):
             shown[own] = veil.title(row.id, kind, cells[own])
         if cells.get("coordinates") and veil.is_named(row.id):
             shown["coordinates"] = NO_POINT
@@ -185,7 +185,10 @@ class Withheld(Laid):
         shown = veiled(record, veil)
         if isinstance(record, Article) and isinstance(shown, Article):
             title, *body = self._parts(record.id, veil)
-            shown = msgspec.structs.replace(shown, title=title, body=body)
+            # Nobody knows where in a translation the passages are.
+            hidden = [PASSAGE] if veil.has_passages(record.id) else shown.translation
+            translation = hidden if shown.translation else []
+            shown = msgspec.structs.replace(shown, title=title, body=body, translation=translation)
         return shown
 
     def _parts(self, article: str, veil: Veil) -> list[str]:
@@ -258,7 +261,7 @@ class Withheld(Laid):
     def _document(self, article: str, veil: Veil) -> Document:
         found = self.raw.document(article)
         assert found is not None
-        return veil.document(article, found, self.raw.anchors_in(article))
+        return veil.document(article, found)
 
     # What belongs together.
 

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from tui.corpus.folding import Folded, fold, joined, without_marks
 
-_GAP = r"(?:[\s_+\u2010-\u2015-]|%20)+"
-_INVISIBLE = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-_PIECE = re.compile(f"({_GAP})|({_INVISIBLE}+)|(.)", re.DOTALL)
+_SPACES = r"\s_+\u2010-\u2015-"
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+_GAP = f"(?:[{_SPACES}]|%20)+"
+_INVISIBLE = f"[{_UNSEEN}]"
+_PIECE = re.compile(f"({_GAP})|({_INVISIBLE}+)|([^%{_UNSEEN}{_SPACES}]+|%)")
 _EVEN = str.maketrans(dict.fromkeys("\t\n\v\f\r-_+", " "))
 _APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 
@@ -45,9 +47,10 @@ def plain(text: str) -> Folded:
     for piece in _PIECE.finditer(text):
         if piece[2]:
             continue
-        folded = " " if piece[1] else fold(piece[3]).text
-        pieces.append(folded)
-        offsets += [piece.start()] * len(folded)
+        start, folded = piece.start(), Folded(" ", [0]) if piece[1] else fold(piece[3])
+        pieces.append(folded.text)
+        within = range(len(folded.text)) if folded.offsets is None else folded.offsets[: len(folded.text)]
+        offsets += [start + at for at in within]
     return Folded("".join(pieces), [*offsets, len(text)])
 
 

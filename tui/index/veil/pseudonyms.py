@@ -4,7 +4,6 @@ import base64
 import hashlib
 import os
 import re
-import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -40,6 +39,8 @@ def _kept(path: Path) -> bytes:
     """The secret in a file, which is made where there is none: whole, or not at all."""
     if path.exists():
         return _whole(path.read_bytes())
+    import tempfile  # not at the top: it is needed once, and every start would wait for it
+
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".veil")
     try:

@@ -3,11 +3,8 @@
 from tui.index.finding import Hit
 from tui.index.fulltext import body, claim_body
 from tui.index.queries import Index
-from tui.index.veil.veil import Veil
+from tui.index.veil.veil import PASSAGE, Veil
 from tui.model.text import normalised
-
-PASSAGE = "[passage withheld]"
-"""For a piece that is not found again in the whole text, and might begin or end within a name."""
 
 
 def snippet(hit: Hit, raw: Index, veil: Veil) -> str:
@@ -18,10 +15,10 @@ def snippet(hit: Hit, raw: Index, veil: Veil) -> str:
     document = raw.document(hit.id) if hit.kind == "article" else None
     whole = document.text.replace("\n", " ") if document else normalised(_body(hit.id, raw))
     at = whole.find(piece)
-    if at < 0:
+    if at < 0:  # not in one piece there: it might begin or end within a name
         return PASSAGE
     if document:
-        shown = veil.document(hit.id, document, raw.anchors_in(hit.id)).text.replace("\n", " ")
+        shown = veil.document(hit.id, document).text.replace("\n", " ")
         shown = shown[at : at + len(piece)]
     else:
         shown = veil.part(whole, at, at + len(piece))

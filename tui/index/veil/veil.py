@@ -19,6 +19,7 @@ from tui.model.records import Sensitive
 NAME = "[name withheld]"
 TITLE = "[title withheld]"
 WORDS = "[words withheld]"
+PASSAGE = "[passages withheld]"
 ADDRESS = "[address withheld]"
 GRAPHIC = "[graphic: V shows it]"
 BLOCK = "░"
@@ -52,10 +53,11 @@ def marks(sensitive: Iterable[tuple[str, str, str]], policy: Sensitive) -> dict[
 
 
 class Veil:
-    """Withholds names and passages. `names` and `passages` are asked for when first needed.
+    """Withholds names and passages. What it is made with is asked for when first needed.
 
-    `ids` gives every id of the corpus, to find the one that a pseudonym of an earlier run stands for. `unfolded` are
-    the records whose graphic words somebody asked to see.
+    `names` and `passages` give words that are looked for in any text, `cited` the anchors of marked records, `ids`
+    every id of the corpus, to find the one that a pseudonym of an earlier run stands for. `unfolded` are the records
+    whose graphic words somebody asked to see.
     """
 
     def __init__(
@@ -63,17 +65,20 @@ class Veil:
         marked: Mapping[str, Mark],
         names: Callable[[], list[Words]],
         passages: Callable[[], list[Words]],
+        cited: Callable[[], list[Anchor]],
         ids: Callable[[], list[str]],
         unfolded: frozenset[str] = frozenset(),
     ) -> None:
         self.marked = marked
         self._names = names
         self._passages = passages
+        self._anchors = cited
         self._ids = ids
         self.unfolded = unfolded
         self._stands_for: dict[str, str] = {}
         self._given: dict[tuple[str, str], str] = {}
         self._all_given = False
+        self._last: tuple[str, str, Document] | None = None
 
     @cached_property
     def _name_matcher(self) -> Matcher:
@@ -83,16 +88,31 @@ class Veil:
     def _passage_matcher(self) -> Matcher:
         return Matcher(words for words in self._passages() if self.own(words.record))
 
+    @cached_property
+    def _cited(self) -> dict[str, list[Anchor]]:
+        cited: dict[str, list[Anchor]] = {}
+        for anchor in self._anchors():
+            if anchor.health != "orphan":
+                cited.setdefault(anchor.article, []).append(anchor)
+        return cited
+
+    def _passages_of(self, article: str) -> list[Range]:
+        """Where an article has words that a marked record cites and that are withheld now."""
+        return [(anchor.start, anchor.end) for anchor in self._cited.get(article, ()) if self.own(anchor.owner)]
+
     def unfold(self, records: Iterable[str]) -> bool:
         """Show the graphic words of some records from now on, and say whether that shows any."""
         before = self.unfolded
-        self.unfolded |= frozenset(record for record in records if self.own(record) == GRAPHIC)
-        self.__dict__.pop("_passage_matcher", None)
+        self._unfold_only(before | frozenset(record for record in records if self.own(record) == GRAPHIC))
         return self.unfolded != before
 
     def fold(self) -> None:
         """Withhold again what was unfolded."""
-        self.unfolded = frozenset()
+        self._unfold_only(frozenset())
+
+    def _unfold_only(self, records: frozenset[str]) -> None:
+        self.unfolded = records
+        self._last = None
         self.__dict__.pop("_passage_matcher", None)
 
     # What is withheld.
@@ -122,25 +142,30 @@ class Veil:
             return together([*found, *passages])
         return found
 
-    def ranges(self, article: str, document: Document, anchors: Iterable[Anchor]) -> list[Range]:
-        """What is withheld of an article, as offsets into its document. `anchors` are all those in the article."""
+    def ranges(self, article: str, document: Document) -> list[Range]:
+        """What is withheld of an article, as offsets into its document."""
         reason, end = self.own(article), len(document.text)
         if reason == WORDS:
             return [(0, end)]
         ranges = [(found.start, found.end) for found in self._find(document.text)]
-        ranges += [(a.start, a.end) for a in anchors if a.health != "orphan" and self.own(a.owner)]
+        ranges += self._passages_of(article)
         if reason:
             ranges.append((document.starts[1] if len(document.starts) > 1 else end, end))
         return sorted(ranges)
 
     # What stands in for it.
 
-    def document(self, article: str, document: Document, anchors: Iterable[Anchor]) -> Document:
+    def document(self, article: str, document: Document) -> Document:
         """The same document with a block for each withheld character, so that offsets and lines stay."""
-        text = list(document.text)
-        for start, end in self.ranges(article, document, anchors):
-            text[start:end] = [c if c.isspace() else BLOCK for c in text[start:end]]
-        return document._replace(text="".join(text))
+        last = self._last
+        if last is None or last[:2] != (article, document.text):
+            shown = document._replace(text=_blocked(document.text, self.ranges(article, document)))
+            last = self._last = (article, document.text, shown)
+        return last[2]
+
+    def has_passages(self, article: str) -> bool:
+        """Whether words of an article are withheld that are no names."""
+        return bool(self.own(article) or self._passages_of(article))
 
     def text(self, text: str) -> str:
         """A text with what is withheld replaced by words that say so."""
@@ -175,6 +200,8 @@ class Veil:
             return reason
         if reason == WORDS and kind in TITLED:
             return f"{self.id(id)} {TITLE}"
+        if kind == "article":
+            title = _blocked(title, self._passages_of(id))
         return self.text(title)
 
     def passage(self, reason: str, words: str) -> str:
@@ -220,3 +247,11 @@ class Veil:
             given = self._given[kind, text] = pseudonym(kind, text)
             self._stands_for[given] = text
         return given
+
+
+def _blocked(text: str, ranges: Iterable[Range]) -> str:
+    """A text with blocks for the characters of some ranges of it."""
+    characters = list(text)
+    for start, end in ranges:
+        characters[start:end] = [c if c.isspace() else BLOCK for c in characters[start:end]]
+    return "".join(characters)
