@@ -22,8 +22,8 @@ from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
 from tui.index.changes import before, came_to
-from tui.index.queries import Index
 from tui.index.store import Progress, refresh
+from tui.index.veil.index import Withheld
 from tui.index.watching import watch
 from tui.panes.commands import bindings, key_of, use_keys
 from tui.resources import styles_path
@@ -38,6 +38,7 @@ from tui.screens.search import SearchScreen
 from tui.screens.selection import View
 from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
 from tui.screens.welcome import WelcomeScreen
+from tui.screens.withheld import withheld_words
 from tui.settings.model import Settings
 from tui.terminal import clipboard
 from tui.terminal.driver import EconomicalDriver
@@ -69,7 +70,7 @@ class IncidentApp(App[None]):
     def __init__(
         self,
         root: Path,
-        index: Index | None,
+        index: Withheld | None,
         *,
         fresh: bool,
         settings: Settings = DEFAULTS,
@@ -96,7 +97,7 @@ class IncidentApp(App[None]):
     def exit(self, *args: Any, **options: Any) -> None:
         """Remember where the user is, to come back to the next time."""
         if self._browse is not None and self._browse.is_attached:
-            self.left = self._browse.view()
+            self.left = self._browse.view_to_keep()
         super().exit(*args, **options)
 
     def get_driver_class(self) -> type[Driver]:
@@ -141,9 +142,11 @@ class IncidentApp(App[None]):
         self._browse = KeepingScreen(self.index, self.root, self.settings, self._start)
         return self._browse
 
-    def _show(self, index: Index, message: str, alert: bool) -> None:
+    def _show(self, index: Withheld, message: str, alert: bool) -> None:
         """Show what was read: the records where there are any, else what to do."""
         index.visited = self._visited
+        if self.index is not None:
+            index.take_over(self.index)
         for screen in self.screen_stack:
             if isinstance(screen, ProblemsScreen | SearchScreen | FilterScreen):
                 screen.renew(index)
@@ -261,6 +264,18 @@ class IncidentApp(App[None]):
         if self.theme in names:
             self.theme = names[(names.index(self.theme) + 1) % len(names)]
 
+    def action_veil(self) -> None:
+        """Show what is withheld, or withhold it again."""
+        if self.index is None:
+            return
+        self.index.reveal(not self.index.revealed and any(self.index.sensitive_counts()))
+        for screen in self.screen_stack:
+            if isinstance(screen, ProblemsScreen):
+                screen.renew(self.index)
+            elif isinstance(screen, BrowseScreen):
+                screen.show_anew()
+        self.say(withheld_words(self.index))
+
     def action_problems(self) -> None:
         """Show what is wrong with the content; where that is shown already, go back."""
         if isinstance(self.screen, ProblemsScreen):
@@ -282,9 +297,10 @@ class IncidentApp(App[None]):
             self.edit(at.file, at.line, at.column)
 
     def edit(self, file: str, line: int, column: int = 1) -> None:
-        """Leave the screen to the user's editor, and read again what it changed."""
+        """Leave the screen to the user's editor, and read again what it changed. `file` is as the index shows it."""
+        path = self.root / (self.index.real(file) if self.index else file)
         try:
-            command = editor_command(self.root / file, line, column)
+            command = editor_command(path, line, column)
         except ValueError as error:
             self.say(f"EDITOR cannot be read: {error}", alert=True)
             return

@@ -20,15 +20,22 @@ class RefusedError(Exception):
 
 
 def asked(args: argparse.Namespace, do: Callable[[Index, Query], int]) -> int:
-    """Do something with the current index and the query `args.query`, of one moment; 2 where that cannot be."""
+    """Do something with the current index and the query `args.query`, of one moment; 2 where that cannot be.
+
+    What is sensitive is withheld unless `args.reveal` says otherwise, and that it is is said in the end.
+    """
     typed = " ".join(getattr(args, "query", None) or ())
     try:
         query = parse(typed)
         with OnTerminal() as progress:
             index = current_index(args.corpus, progress.of_index)
         with closing(index), index.snapshot():
+            index.reveal(getattr(args, "reveal", False))
             index.check(query)
-            return do(index, query)
+            code = do(index, query)
+            if index.withholds:
+                sys.stderr.write("incident-tui: sensitive names or words are withheld; --reveal shows them\n")
+            return code
     except QueryError as error:
         return pointed_at(typed, error)
     except (UnreadableCorpus, RefusedError) as error:

@@ -71,6 +71,11 @@ def _formats(command: argparse.ArgumentParser, *formats: str) -> None:
     command.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
 
 
+def _reveal(command: argparse.ArgumentParser) -> None:
+    """`--reveal`, in every command that prints what records say."""
+    command.add_argument("--reveal", action="store_true", help="print what is sensitive, which is withheld otherwise")
+
+
 def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
@@ -97,6 +102,7 @@ def _list(command: argparse.ArgumentParser) -> None:
     command.add_argument("query", nargs="*", metavar="QUERY", help="those that this finds")
     _corpus(command)
     _printed(command, "ids")
+    _reveal(command)
     command.add_argument("--sort", metavar="COLUMN[:desc]", help="by a column of the table, id, or order in the files")
     _limit(command)
 
@@ -105,6 +111,7 @@ def _search(command: argparse.ArgumentParser) -> None:
     command.add_argument("query", nargs="+", metavar="QUERY", help="such as: claimant:tjp date:2023 killed>=5")
     _corpus(command)
     _printed(command, "ids")
+    _reveal(command)
     only = command.add_mutually_exclusive_group()
     _limit(only)
     only.add_argument("--totals", action="store_true", help="what the figures of the incidents found add up to")
@@ -114,6 +121,7 @@ def _show(command: argparse.ArgumentParser) -> None:
     command.add_argument("ids", nargs="+", metavar="ID", help="of a record, or of a claim as RECORD#CLAIM")
     _corpus(command)
     _printed(command)
+    _reveal(command)
 
 
 def _export(command: argparse.ArgumentParser) -> None:
@@ -128,6 +136,7 @@ def _export(command: argparse.ArgumentParser) -> None:
         "--ids", type=path, metavar="FILE", help="in place of a query: a file of ids, one a line, or -"
     )
     command.add_argument("--force", action="store_true", help="replace FILE where it is there")
+    _reveal(command)
 
 
 def _schema(command: argparse.ArgumentParser) -> None:

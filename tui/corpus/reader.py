@@ -2,18 +2,21 @@
 
 import re
 from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
 
 from tui.corpus.codec import encode
 from tui.corpus.compose import BREAK, compose
 from tui.corpus.convert import shape
 from tui.corpus.files import UnreadableFile, contents
 from tui.corpus.nearest import nearest
-from tui.corpus.nodes import Mapping, Mark, Node, Refused, Scalar
+from tui.corpus.nodes import Mapping, Mark, Node, Refused, Scalar, Sequence
 from tui.corpus.results import FileRead, Parsed
 from tui.corpus.scalars import ABSENT, SLUG_EXPECTED, brief, is_slug, slug_like, wrong_type
 from tui.corpus.sink import Sink
 from tui.model.kinds import RECORD_TYPES
-from tui.model.records import CorpusInfo
+from tui.model.records import CorpusInfo, Sensitivity
 from tui.model.text import shown
 
 INFO_FILES = ("corpus.yaml", "corpus.yml")
@@ -115,7 +118,19 @@ def _record(node: Node, sink: Sink) -> Parsed | None:
     if record is ABSENT:
         sink.forget(state)
         return None
+    record = _safe(record, entries)
     return Parsed(kind, identifier, mark.line + 1 + sink.base, mark.column + 1, encode(record))
+
+
+def _safe(record: Any, entries: dict[str, tuple[Mark, Node]]) -> Any:
+    """A record whose sensitivity could not be read counts as sensitive in every way, lest a slip of the pen tells."""
+    if "sensitivity" not in entries:
+        return record
+    node = entries["sensitivity"][1]
+    given = len(node.items) if type(node) is Sequence else int(not (type(node) is Scalar and node.is_null))
+    if len(record.sensitivity) == given:
+        return record
+    return msgspec.structs.replace(record, sensitivity=list(get_args(Sensitivity)))
 
 
 def _article(node: Mapping) -> str | None:

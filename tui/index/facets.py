@@ -51,6 +51,7 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     terms |= {("has", "dispute")} if disputed(claims) else set()
     terms |= {("has", "claims")} if claims else set()
     terms |= {("has", "notes")} if record.notes else set()
+    terms |= {("sensitivity", mark) for mark in record.sensitivity}
     terms |= {("has", "toll")} if numbers else {("unset", "toll")} if isinstance(record, Incident) else set()
     return Facets(terms, [*numbers, _sources(owners, around)], _span(record), _names(record))
 

@@ -94,6 +94,11 @@ class Index:
         found = self._one("SELECT value FROM meta WHERE name = 'generation'")
         return int(found[0]) if found else 0
 
+    def data_version(self) -> int:
+        """A number that changes whenever another connection writes."""
+        found = self._one("PRAGMA data_version")
+        return int(found[0]) if found else 0
+
     # The corpus as a whole.
 
     def counts(self) -> dict[str, int]:
@@ -237,6 +242,23 @@ class Index:
         """A record; None for a claim or where there is none."""
         found = self._one("SELECT kind, id, line, \"column\", data FROM record WHERE id = ? AND parent = ''", id)
         return decode(Parsed(*found)) if found else None
+
+    def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
+        """Many records at once, by id; those that are not there are left out."""
+        found = {}
+        for part in _parts(ids):
+            sql = f"SELECT kind, id, line, \"column\", data FROM record WHERE parent = '' AND id IN ({_marks(part)})"
+            found.update({row[1]: decode(Parsed(*row)) for row in self._rows(sql, *part)})
+        return found
+
+    def ids(self) -> list[str]:
+        """The id of every record and claim."""
+        return [row[0] for row in self._rows("SELECT id FROM record")]
+
+    def sensitive(self) -> list[tuple[str, str, str]]:
+        """What is marked as sensitive: id, kind, and "graphic" or "personal"."""
+        sql = "SELECT id, kind, value FROM term JOIN record ON id = record WHERE field = 'sensitivity' ORDER BY id"
+        return [(id, kind, mark) for id, kind, mark in self._rows(sql)]
 
     def claim(self, id: str) -> tuple[Incident | Relation, Claim] | None:
         """A claim by `record#claim`, with the record that it stands in."""

@@ -15,6 +15,7 @@ from tui.index.connect import allow_readers, for_building, for_update, in_memory
 from tui.index.location import Location, discard, location, locked, put_in_place
 from tui.index.queries import Index
 from tui.index.reading import Examined, Report, examined, read
+from tui.index.veil.index import Withheld
 from tui.index.write import FileState, parsed, restamp, states, write
 
 __all__ = ["Progress", "UnreadableCorpus", "current_index", "open_index", "refresh"]
@@ -34,8 +35,10 @@ def _unheard(_: Progress) -> None:
     """For callers that do not wait."""
 
 
-def open_index(root: Path) -> tuple[Index | None, bool]:
+def open_index(root: Path) -> tuple[Withheld | None, bool]:
     """What the cache holds for this corpus, and whether every file is still as it was: by size, times, then hash.
+
+    This index and those below withhold what is sensitive; their `raw` does not.
 
     Raises UnreadableCorpus where the root is no folder that can be listed.
     """
@@ -52,7 +55,7 @@ def open_index(root: Path) -> tuple[Index | None, bool]:
     fresh = _same(held, now)
     if fresh:
         _note(root, place, _looked_at(held, now))
-    return Index(connection), fresh
+    return Withheld(Index(connection)), fresh
 
 
 def _same(held: dict[str, FileState], now: list[Examined]) -> bool:
@@ -76,13 +79,13 @@ def _note(root: Path, place: Location, files: list[FileState]) -> None:
                 restamp(connection, files)
 
 
-def current_index(root: Path, progress: Callable[[Progress], None] = _unheard) -> Index:
+def current_index(root: Path, progress: Callable[[Progress], None] = _unheard) -> Withheld:
     """The index of a corpus as its files are now, for those who can wait. Raises UnreadableCorpus."""
     index, fresh = open_index(root)
     return index if index is not None and fresh else refresh(root, progress)
 
 
-def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Index:
+def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Withheld:
     """An index that agrees with the files as they are now.
 
     Where there is none it is made aside and renamed into place, so that being killed leaves nothing half made; else
@@ -102,7 +105,7 @@ def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Inde
     except (OSError, sqlite3.Error):
         # No cache to write to. Whatever else were wrong would come up again below.
         pass
-    return Index(connection or _made_in_memory(root, report))
+    return Withheld(Index(connection or _made_in_memory(root, report)))
 
 
 def _updated(root: Path, place: Location, report: Report) -> bool:

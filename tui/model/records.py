@@ -190,6 +190,13 @@ class Place(Record, frozen=True, kw_only=True):
     inferred: str | None = None
 
 
+class Sensitive(Value, frozen=True, kw_only=True):
+    """How what records mark as sensitive is shown: folded passages can be opened one by one, hidden ones only all."""
+
+    graphic: Literal["show", "fold", "hide"] = "fold"
+    personal: Literal["show", "hide"] = "hide"
+
+
 class CorpusInfo(Value, frozen=True, kw_only=True):
     """What `corpus.yaml` says of the corpus as a whole."""
 
@@ -197,6 +204,7 @@ class CorpusInfo(Value, frozen=True, kw_only=True):
     description: str | None = None
     licence: str | None = None
     citation: str | None = None
+    sensitive: Sensitive = Sensitive()
 
 
 AnyRecord = Article | Incident | Actor | Relation | Quote | Place

@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "problems", "program", "exclamation_mark", "app.problems", "Show what is wrong with the content", "problems"
     ),
+    Command("veil", "program", "V", "app.veil", "Show what is withheld, or withhold it again"),
     Command("reload", "program", "ctrl+r", "app.reload", "Read the files that changed again"),
     Command("redraw", "program", "ctrl+l", "app.redraw", "Draw the screen again"),
     Command("suspend", "program", "ctrl+z", "app.suspend_process", "Suspend the program; fg resumes"),

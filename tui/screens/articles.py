@@ -21,7 +21,7 @@ def article_text(index: Index, article: str, dates: DateStyle) -> ArticleText | 
         if at is not None:
             owners.setdefault((anchor.start, anchor.end, at.kind, False), {})[anchor.owner] = None
     spans = [Marked(start, end, kind, tuple(ids), name) for (start, end, kind, name), ids in owners.items()]
-    return ArticleText(article, record.title, byline(record, dates), document, tuple(sorted(spans)))
+    return ArticleText(record.id, record.title, byline(record, dates), document, tuple(sorted(spans)))
 
 
 def byline(article: Article, dates: DateStyle) -> str:

@@ -8,8 +8,8 @@ from textual.timer import Timer
 
 from tui.index.detail.build import detail_rows
 from tui.index.detail.rows import DetailRow
-from tui.index.queries import Index
 from tui.index.rows import listing
+from tui.index.veil.index import Withheld
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, key_of, keys_of
 from tui.panes.lines import LinePane
@@ -23,8 +23,9 @@ from tui.screens.desk import DeskScreen
 from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
-from tui.screens.renewal import Renewal
+from tui.screens.renewal import Renewal, show_again
 from tui.screens.selection import PANES, History, View
+from tui.screens.withheld import unfolded_by_row
 from tui.settings.model import Settings
 
 REST = 0.06
@@ -34,7 +35,7 @@ REST = 0.06
 class BrowseScreen(DeskScreen):
     """Holds the one selection and its history; panes show it and post what the user wants."""
 
-    def __init__(self, index: Index, root: Path, settings: Settings, start: View | None = None) -> None:
+    def __init__(self, index: Withheld, root: Path, settings: Settings, start: View | None = None) -> None:
         super().__init__(index, settings)
         self.root = root
         self._start = start
@@ -73,6 +74,8 @@ class BrowseScreen(DeskScreen):
         if start.record and at is None:
             self.call_after_refresh(self.say, f"{start.record} is not in this corpus", alert=True)
             start = start._replace(record="", pane="list", side="list")
+        if at is not None:
+            start = start._replace(record=at.id)  # as the index shows it
         if at is not None and self.index.position(listing(at.kind, start.asked), at.id) is None:
             start = start._replace(asked=EVERYTHING)
         counts = self.counts_of(start.asked)
@@ -109,6 +112,11 @@ class BrowseScreen(DeskScreen):
             sought=self.sought,
         )
 
+    def view_to_keep(self) -> View:
+        """Where the user is, for a session that may show other things: by the ids that the files have."""
+        view = self.view()
+        return view._replace(record=self.index.real(view.record), article=self.index.real(view.article))
+
     def open(self, record: str, *, pane: str = "detail", scroll: bool = True) -> None:
         """Go to a record, as a step that can be taken back. `scroll` lets the article move to the evidence."""
         at = self.index.locate(record)
@@ -133,10 +141,8 @@ class BrowseScreen(DeskScreen):
         self.detail.show(self.rows_of(record) if record else [], row=row, top=top)
         preferred = self.article.text.id if self.article.text else ""
         at = self.index.locate(record) if record else None
-        if at is not None and at.kind == "article":
-            self.light(Lit(record), scroll=scroll)
-        else:
-            self.light(of_record(self.index, record, preferred) if record else Lit(), scroll=scroll)
+        whole = not record or (at is not None and at.kind == "article")
+        self.light(Lit(record) if whole else of_record(self.index, record, preferred), scroll=scroll)
         self.show_position()
 
     def rows_of(self, record: str) -> list[DetailRow]:
@@ -219,7 +225,9 @@ class BrowseScreen(DeskScreen):
 
     def _open_from_detail(self) -> None:
         row = self.detail.current
-        if row is not None and row.target:
+        if unfolded_by_row(self.index, row, self.selected):
+            self.show_anew()
+        elif row is not None and row.target:
             self.follow(row.target)
         else:
             self.say("this row leads nowhere: rows that do are underlined")
@@ -229,7 +237,9 @@ class BrowseScreen(DeskScreen):
         self.open(target)
 
     def _open_from_article(self, ids: tuple[str, ...]) -> None:
-        if not ids:
+        if self.article.text and self.index.unfold((*ids, self.article.text.id)):
+            self.show_anew()
+        elif not ids:
             self.say(f"these words belong to no record: {key_of('article.mention')} goes to the next that do")
         elif len(ids) == 1:
             self.open(ids[0], scroll=False)
@@ -324,6 +334,15 @@ class BrowseScreen(DeskScreen):
         else:
             self.say(f"nothing is selected: {key_of('article.select')} starts selecting at the cursor", alert=True)
 
-    def renew(self, index: Index) -> None:
+    def renew(self, index: Withheld) -> None:
         """Show a newer index, with the selection kept where the record is still there."""
         self._renewal.renew(self, index)
+
+    def show_anew(self) -> None:
+        """Show what the index says now: something was withheld or shown."""
+        self.history.rename(self.index.shown)
+        self.list.marked = {self.index.shown(id): None for id in self.list.marked}
+        view = self.view()
+        self.list.renew(self.index)
+        self.show_titles()
+        show_again(self, view)

@@ -2,23 +2,24 @@
 
 from textual.content import Content
 
-from tui.index.queries import Index
+from tui.index.veil.index import Withheld
 from tui.model.dates import first_day
 from tui.model.kinds import KINDS
 from tui.panes.commands import first_key
 from tui.panes.header import Piece
 
 
-def corpus_health(index: Index) -> list[Piece]:
-    """How many anchors hold, and how many problems there are, for the right end of the header."""
+def corpus_health(index: Withheld) -> list[Piece]:
+    """How many anchors hold, how many problems there are, and whether anything is withheld: that is left out last."""
     health = index.health()
     total = sum(health[name] for name in ("ok", "ambiguous", "moved", "orphan"))
     anchors = (f"anchors {health['ok']:,} of {total:,} ok", "header--good" if health["ok"] == total else "header--bad")
     problems = sum(index.problem_counts().values())
     words = "1 problem" if problems == 1 else f"{problems:,} problems" if problems else "no problems"
-    key = first_key("help")
+    key, veil = first_key("help"), first_key("veil")
     pieces = [anchors, (words, "header--bad" if problems else "header--good")]
-    return [*pieces, (f"{key} keys", "")] if key else pieces
+    pieces += [(f"{key} keys", "")] if key else []
+    return pieces + ([(f"{veil} withheld".strip(), "header--bad")] if index.withholds else [])
 
 
 def tabs(counts: dict[str, int], kind: str, width: int) -> Content:

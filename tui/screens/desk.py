@@ -7,7 +7,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.index.queries import Index
+from tui.index.veil.index import Withheld
 from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import Scope, bindings
@@ -38,7 +38,7 @@ class DeskScreen(Screen[None]):
     AUTO_FOCUS = "#list"
     BINDINGS = bindings("anywhere")
 
-    def __init__(self, index: Index, settings: Settings) -> None:
+    def __init__(self, index: Withheld, settings: Settings) -> None:
         super().__init__()
         self.index = index
         self.settings = settings

@@ -51,8 +51,10 @@ def fault(name: str, what: Wanted) -> str:
     return ""
 
 
-def export(root: Path, name: str, what: Wanted, visited: int) -> str:
+def export(root: Path, name: str, what: Wanted, visited: int, *, revealed: bool) -> str:
     """Write the file, with a connection of its own so that the screen need not wait; what was done, in words.
+
+    What is sensitive is withheld unless it is `revealed` on the screen.
 
     Raises NotWrittenError or OSError where it cannot be written.
     """
@@ -62,13 +64,15 @@ def export(root: Path, name: str, what: Wanted, visited: int) -> str:
     if form is None or index is None:
         raise NotWrittenError("the index of the corpus is not there any more: read the files again")
     index.visited = visited
+    index.reveal(revealed)
     with closing(index), index.snapshot():
         ids = list(what.ids) or None
         kinds = [kind for kind in what.kinds if kind in form.kinds]
         selection = Selection(index, kinds, what.rows.query, ids, what.rows.sort)
         write(path, form.chunks(selection), force=False)
+        withheld = ", without what is withheld" if index.withholds else ""
     count = selection.written.total()
-    return f"wrote {count:,} {'record' if count == 1 else 'records'} to {path}"
+    return f"wrote {count:,} {'record' if count == 1 else 'records'} to {path}{withheld}"
 
 
 def _path(name: str) -> Path:

@@ -14,6 +14,7 @@ SIGNS = (
     ('"', "somebody is quoted"),
     ("█", "evidence of what is selected"),
     ("?", "evidence that is ambiguous or has moved"),
+    ("░", "withheld: V shows it"),
     ("!", "claims differ"),
     ("✓", "the claim that the coder adopted"),
     ("≠", "a rival claim"),

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.index.detail.rows import DetailRow, heading
-from tui.index.queries import Index
+from tui.index.veil.index import Withheld
 from tui.notebook.entries import Note, Search
 from tui.notebook.folder import NotSaved
 from tui.notebook.notebook import Notebook
@@ -27,7 +27,7 @@ NOTE = "note:"
 class KeepingScreen(AskingScreen):
     """Keeps what the analyst notes in a notebook, which is read once the first screen stands."""
 
-    def __init__(self, index: Index, root: Path, settings: Settings, start: View | None = None) -> None:
+    def __init__(self, index: Withheld, root: Path, settings: Settings, start: View | None = None) -> None:
         super().__init__(index, root, settings, start)
         self.notebook = Notebook(root)
 
@@ -59,17 +59,17 @@ class KeepingScreen(AskingScreen):
         """A record with a note has n, one with a bookmark b, one that changed since the last visit +."""
         noted, bookmarked = self.notebook.noted, self.notebook.bookmarked
         found = super().signs(records)
-        found |= {id: "b" for id in records if id in bookmarked}
-        return found | {id: "n" for id in records if id in noted}
+        found |= {id: "b" for id in records if self.index.real(id) in bookmarked}
+        return found | {id: "n" for id in records if self.index.real(id) in noted}
 
     def rows_of(self, record: str) -> list[DetailRow]:
         """The detail of a record, and below it what was noted of it."""
         rows = super().rows_of(record)
         notes = [
             DetailRow(text=note.text, aside=f"{note.author} {note.created_at[:10]}".strip(), target=f"{NOTE}{note.id}")
-            for note in self.notebook.notes_of(record)
+            for note in self.notebook.notes_of(self.index.real(record))
         ]
-        if record in self.notebook.bookmarked:
+        if self.index.real(record) in self.notebook.bookmarked:
             rows = [*rows, DetailRow("Bookmark", "yours", tone="muted")]
         return [*rows, heading("Your notes"), *notes] if notes else rows
 
@@ -82,7 +82,7 @@ class KeepingScreen(AskingScreen):
         if target.startswith(NOTE):
             note = self.notebook.entry(target.removeprefix(NOTE))
             if isinstance(note, Note):
-                self._write_note([note.note], note)
+                self._write_note([self.index.shown(note.note)], note)
         else:
             super().follow(target)
 
@@ -93,9 +93,10 @@ class KeepingScreen(AskingScreen):
         records = self.chosen_records
         if not records:
             return
-        on = not all(record in self.notebook.bookmarked for record in records)
+        real = [self.index.real(record) for record in records]
+        on = not all(record in self.notebook.bookmarked for record in real)
         try:
-            self.notebook.set_bookmark(records, on)
+            self.notebook.set_bookmark(real, on)
         except NotSaved as error:
             self.say(str(error), alert=True)
             return
@@ -133,7 +134,7 @@ class KeepingScreen(AskingScreen):
     def _save_note(self, records: list[str], note: Note | None, text: str) -> str:
         if note is None and text.strip():
             for record in records:
-                self.notebook.add_note(record, text)
+                self.notebook.add_note(self.index.real(record), text)
             return f"noted on {self._called(records)}"
         if note is None:
             return ""
@@ -174,15 +175,15 @@ class KeepingScreen(AskingScreen):
     def _export(self, name: str | None, what: "Wanted") -> None:
         if name:
             self.say(f"writing {name}")
-            self.run_worker(lambda: self._write(name, what), thread=True, group="export")
+            self.run_worker(lambda: self._write(name, what, self.index.revealed), thread=True, group="export")
 
-    def _write(self, name: str, what: "Wanted") -> None:
+    def _write(self, name: str, what: "Wanted", revealed: bool) -> None:
         """In a thread."""
         from tui.export.writing import NotWrittenError
         from tui.screens.exporting import export
 
         try:
-            done, alert = export(self.notebook.real, name, what, self.index.visited), False
+            done, alert = export(self.notebook.real, name, what, self.index.visited, revealed=revealed), False
         except (NotWrittenError, OSError) as error:
             done, alert = f"not written: {error}", True
         self.app.call_from_thread(lambda: self.say(done, alert=alert))

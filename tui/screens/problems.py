@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from tui.corpus.excerpt import excerpt
 from tui.corpus.results import Problem
-from tui.index.queries import Index
+from tui.index.veil.index import Withheld
 from tui.model.text import shown
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted, wrapped
@@ -26,11 +26,11 @@ NUMBER_WIDTH = 7
 class ProblemList(LinePane):
     """The problems, errors first, read from the index as they come into view."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Withheld) -> None:
         super().__init__(id="problem-list")
         self.renew(index)
 
-    def renew(self, index: Index) -> None:
+    def renew(self, index: Withheld) -> None:
         """List the problems of a newer index."""
         counts = index.problem_counts()
         self._count = sum(counts.values())
@@ -82,11 +82,12 @@ class ProblemView(LinePane):
         super().__init__(id="problem-view")
         self._root = root
         self._problem: Problem | None = None
+        self._withheld = False
         self._text: list[tuple[str, str]] = []
 
-    def show(self, problem: Problem) -> None:
-        """Show another problem."""
-        self._problem = problem
+    def show(self, problem: Problem, *, withheld: bool) -> None:
+        """Show another problem; its file has what may be withheld."""
+        self._problem, self._withheld = problem, withheld
         self.cursor = -1
         self.resized()
         self.refresh()
@@ -108,6 +109,9 @@ class ProblemView(LinePane):
 
     def _lines_of_file(self, problem: Problem) -> list[tuple[str, str]]:
         """The lines around the problem, from the column that brings the problem's own into view."""
+        if self._withheld:
+            words = "the lines of the file are withheld, for they may have sensitive words: V shows them"
+            return [(text, "row--muted") for text in wrapped(words, max(20, self.width))]
         room = max(1, self.width - NUMBER_WIDTH)
         left = max(0, problem.column - room * 3 // 4) if problem.column > room - 8 else 0
         lines = []
@@ -139,8 +143,9 @@ class ProblemsScreen(Screen[None]):
     BINDINGS = bindings("problems")
     scopes: tuple[Scope, ...] = ("problems", "rows", "program")
 
-    def __init__(self, index: Index, root: Path, edit: Callable[[str, int, int], None]) -> None:
+    def __init__(self, index: Withheld, root: Path, edit: Callable[[str, int, int], None]) -> None:
         super().__init__()
+        self._index = index
         self._edit = edit
         self._list = ProblemList(index)
         self._view = ProblemView(root)
@@ -164,8 +169,9 @@ class ProblemsScreen(Screen[None]):
         """A key takes the message away."""
         self.say("")
 
-    def renew(self, index: Index) -> None:
+    def renew(self, index: Withheld) -> None:
         """Show what is wrong after the files were read again; leave where nothing is."""
+        self._index = index
         self._list.renew(index)
         if self._list.row_count():
             self._follow()
@@ -176,7 +182,7 @@ class ProblemsScreen(Screen[None]):
     def _follow(self) -> None:
         if problem := self._list.current:
             self._view.border_title = Content(fitted(place_of(problem), len(place_of(problem))))
-            self._view.show(problem)
+            self._view.show(problem, withheld=self._index.withholds)
 
     @on(LinePane.Chosen)
     def action_edit(self) -> None:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tui.index.queries import Index
+from tui.index.veil.index import Withheld
 from tui.screens.selection import View
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ class Renewal:
         self._lost: View | None = None
         self._stand_in = ""
 
-    def renew(self, screen: "BrowseScreen", index: Index) -> None:
+    def renew(self, screen: "BrowseScreen", index: Withheld) -> None:
         """Show a newer index. A selection that was lost comes back with its record, unless the user moved on."""
         before, screen.index = screen.index, index
+        screen.history.rename(index.shown)
         view = screen.view()
         screen.list.renew(index)
         before.close()
@@ -32,7 +34,7 @@ class Renewal:
             return
         if self._lost is None and not _is_there(view, index):
             self._lost = view
-        _show(screen, index, view)
+        show_again(screen, view)
         self._stand_in = screen.selected
 
 
@@ -41,10 +43,11 @@ def _is_there(view: View, index: Index) -> bool:
     return all(index.locate(id) for id in (view.record, view.article) if id)
 
 
-def _show(screen: "BrowseScreen", index: Index, view: View) -> None:
+def show_again(screen: "BrowseScreen", view: View) -> None:
+    """Show a view again from what the index says now."""
     if screen.article.text is not None:
         screen.show_article(screen.article.text.id)
-    if index.locate(screen.selected):
+    if screen.index.locate(screen.selected):
         screen.show(screen.selected, scroll=False, row=view.detail_row, top=view.detail_top)
         if view.detail_row:
             screen.follow_detail()

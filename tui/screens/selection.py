@@ -1,6 +1,6 @@
 """Where the user is, and the way back: pure values, with no widget in sight."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -77,6 +77,15 @@ class History:
     def replace(self, view: View) -> None:
         """Say where the user is now, without making a step of it."""
         self.current = view
+
+    def rename(self, shown: Callable[[str], str]) -> None:
+        """Have every view name its record and article as they are shown now."""
+
+        def named(view: View) -> View:
+            return view._replace(record=shown(view.record), article=shown(view.article))
+
+        self.current = named(self.current)
+        self._past, self._future = list(map(named, self._past)), list(map(named, self._future))
 
     def push(self, view: View) -> None:
         """Go on to a new view."""

@@ -14,9 +14,9 @@ def detail_rows(index: Index, record: str, dates: DateStyle = "iso") -> list[Det
     """Every row of the detail of a record or claim, its dates in a style; none where the corpus has no such id."""
     if "#" in record:
         found = index.claim(record)
-        return one_claim_rows(found[0], found[1], Source(index, record, dates)) if found else []
+        return one_claim_rows(*found, Source(index, f"{found[0].id}#{found[1].id}", dates)) if found else []
     value = index.record(record)
-    return _rows(value, Source(index, record, dates)) if value else []
+    return _rows(value, Source(index, value.id, dates)) if value else []  # by the id that the index shows
 
 
 def _rows(value: AnyRecord, source: Source) -> list[DetailRow]:
