@@ -16,6 +16,7 @@ from tui.model.records import (
     Record,
     RelatedIncident,
     Relation,
+    Sensitive,
 )
 
 _CLAIMS = "Every figure and every account: who says it, about what, and which words say so."
@@ -29,7 +30,7 @@ FIELDS: dict[type[Value], dict[str, str]] = {
     Record: {
         "notes": "Anything that readers of the record should know.",
         "replaced_by": "The record that took the place of this one, which is kept so that its id leads on.",
-        "sensitivity": "Why to be careful with showing it.",
+        "sensitivity": "Why not to show it to everybody: graphic words are folded, personal names are withheld.",
     },
     Supported: {
         "evidence": "The exact words of the article that support it, whole, as they are written there.",
@@ -166,6 +167,11 @@ FIELDS: dict[type[Value], dict[str, str]] = {
         "description": "What it holds, in a sentence.",
         "licence": "The terms that it can be used under, such as CC BY 4.0.",
         "citation": "How to cite it.",
+        "sensitive": "How what records mark as sensitive is shown.",
+    },
+    Sensitive: {
+        "graphic": "Graphic words: shown, folded until they are opened, or hidden until all is shown.",
+        "personal": "Names of people: shown, or hidden until all is shown.",
     },
 }
 for _cites in (Actor, Quote, Place):
