@@ -65,8 +65,8 @@ def test_the_formats_of_a_hit(capsys: pytest.CaptureFixture[str]) -> None:
         "kind   id   title",
         "actor  tjp  Tehreek-e-Jihad Pakistan",
     ]
-    assert json.loads(printed["json"]) == [{**at, "line": 2}]
-    assert json.loads(printed["jsonl"]) == {**at, "line": 2}
+    assert json.loads(printed["json"]) == [{**at, "line": 3}]
+    assert json.loads(printed["jsonl"]) == {**at, "line": 3}
     assert printed["plain"] == "Actor tjp: Tehreek-e-Jihad Pakistan\n"
     assert printed["ids"] == "tjp\n"
 

@@ -50,7 +50,7 @@ def test_an_incident_is_told_in_the_words_of_the_field(exported: Export) -> None
         "article": "report",
         "unknown": "scheme_version: not stated",
         "file": "dera-ismail-khan/incidents.yaml",
-        "line": "1",
+        "line": "2",
     }
     assert {name: row[name] for name in wanted} == wanted
 

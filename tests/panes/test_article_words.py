@@ -111,7 +111,7 @@ async def test_what_is_selected_by_keys_is_what_is_copied(app: IncidentApp, size
             await go_to(app, screen, first)
             await pilot.press("v")
             await go_to(app, screen, last)
-            await pilot.press("y")
+            await pilot.press("y", "w")
             wanted = text[text.index(first) : text.index(last) + len(last)]
             assert app.clipboard == wanted
             assert text_on(app, CURSOR).split() == wanted.split()
@@ -157,5 +157,5 @@ async def test_dragging_selects_from_cell_to_cell(app: IncidentApp, size: tuple[
             wanted = text[text.index(first) : text.index(last) + 1]
             await until(pilot, lambda wanted=wanted: screen.article.selected_text == wanted)
             assert (screen.pane, screen.selected) == ("article", "meeting")
-            await pilot.press("y", "escape")
+            await pilot.press("y", "w", "escape")
             assert app.clipboard == wanted

@@ -16,6 +16,9 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 _PLAIN_IN_BRACES = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 .-]*[A-Za-z0-9])?\Z")
 """Text that needs no quotes in braces or brackets either."""
 
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z|\d{4}-\d{2}(?:-\d{2})?\Z", re.ASCII)
+"""Numbers and dates, which people write without quotes: the field types them."""
+
 
 def record_yaml(record: AnyRecord) -> str:
     """A record as a document of its own, from its kind and id to the last field, with a line break at the end."""
@@ -72,7 +75,7 @@ def _block(tree: dict[str, Tree], indent: str) -> list[str]:
     for key, value in tree.items():
         name = f"{indent}{scalar(key)}:"
         if isinstance(value, str):
-            lines.append(f"{name} {scalar(value)}")
+            lines.append(f"{name} {_scalar(value)}")
         elif not value:
             lines.append(f"{name} {'[]' if isinstance(value, list) else '{}'}")
         elif isinstance(value, list):
@@ -89,7 +92,7 @@ def _item(item: Tree, indent: str) -> list[str]:
     if isinstance(item, dict) and item:
         first, *rest = _block(item, indent + "  ")
         return [f"{indent}- {first.strip()}", *rest]
-    return [f"{indent}- {scalar(item) if isinstance(item, str) else _flow(item)}"]
+    return [f"{indent}- {_scalar(item) if isinstance(item, str) else _flow(item)}"]
 
 
 def _flow(tree: Tree) -> str:
@@ -100,5 +103,9 @@ def _flow(tree: Tree) -> str:
     return _in_braces(tree)
 
 
+def _scalar(text: str) -> str:
+    return text if _NUMBER.match(text) else scalar(text)
+
+
 def _in_braces(text: str) -> str:
-    return scalar(text) if _PLAIN_IN_BRACES.match(text) else quoted(text)
+    return _scalar(text) if _PLAIN_IN_BRACES.match(text) else quoted(text)

@@ -3,11 +3,15 @@
 import fcntl
 import os
 import sys
-from _blake2 import blake2b  # what hashlib has too, which loads OpenSSL beside it
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+try:
+    from _blake2 import blake2b  # what hashlib has too, which loads OpenSSL beside it
+except ImportError:  # a Python that is built another way
+    from hashlib import blake2b
 
 SHARED = frozenset(
     (

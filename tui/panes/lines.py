@@ -152,19 +152,19 @@ class LinePane(ScrollView, can_focus=True):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def _line(self, y: int) -> Strip:
-        width = self.width
+        width, whole = self.width, self.size.width
         base = self.style_of("row--plain")
         if y < self.heading_lines:
-            return self._strip(self.heading_parts(y, width), width, base)
+            return self._strip(self.heading_parts(y, width), whole, base)
         line = y - self.heading_lines + self.scroll_offset.y
         row = self.row_at(line)
         if row is None:
-            return Strip.blank(width, base)
+            return Strip.blank(whole, base)
         parts = self.line_parts(row, line - self.lines_of(row).line, width)
         if row == self.cursor:
             style = self.style_of("row--cursor" if self.has_focus else "row--chosen")
-            return Strip([Segment("".join(text for text, _ in parts), style)]).adjust_cell_length(width, style)
-        return self._strip(parts, width, base)
+            return Strip([Segment("".join(text for text, _ in parts), style)]).adjust_cell_length(whole, style)
+        return self._strip(parts, whole, base)
 
     def _strip(self, parts: list[Part], width: int, base: Style) -> Strip:
         segments = [Segment(text, self.style_of(name) if name else base) for text, name in parts if text]

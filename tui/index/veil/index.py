@@ -15,7 +15,6 @@ from tui.corpus.files import FileStat
 from tui.corpus.results import Anchor, Mention, Problem
 from tui.index.rows import COLUMNS, Link, Listing, Located, Row
 from tui.index.veil.laid import Laid
-from tui.index.veil.veil import PASSAGE, Veil
 from tui.index.wording import claim_title, says
 from tui.model.claims import Claim
 from tui.model.document import Document
@@ -26,6 +25,7 @@ from tui.query.query import EVERYTHING, Query
 if TYPE_CHECKING:
     from tui.index.counting import Facet, Totals
     from tui.index.finding import Hit
+    from tui.index.veil.veil import Veil
 
 OWN_COLUMN = {"incident": "title", "article": "title", "quote": "text", "actor": "name", "place": "name"}
 """The column of each kind's list that says what a record is called."""
@@ -97,7 +97,7 @@ class Withheld(Laid):
         veil = self._veil()
         return [self._row(row, rows.kind, veil) for row in found] if veil else found
 
-    def _row(self, row: Row, kind: str, veil: Veil) -> Row:
+    def _row(self, row: Row, kind: str, veil: "Veil") -> Row:
         cells = dict(zip((column.name for column in COLUMNS[kind]), row.cells, strict=True))
         shown = {name: veil.text(text) for name, text in cells.items()}
         if (own := OWN_COLUMN.get(kind)) is not None and (row.id in veil.marked or kind == "article"):
@@ -111,6 +111,10 @@ class Withheld(Laid):
     def _title(self, id: str) -> str:
         found = self.locate(id)
         return found.title if found else id
+
+    def windows(self, rows: Listing, size: int) -> Iterator[list[Row]]:
+        """A list from its first row to its last."""
+        return super().windows(rows, size)  # it asks for windows here, which withhold
 
     def position(self, listing: Listing, id: str) -> int | None:
         """The place of a record in a list."""
@@ -132,7 +136,7 @@ class Withheld(Laid):
                 raise
             raise self._fault(error, query, veil) from None
 
-    def _fault(self, error: QueryError, query: Query, veil: Veil) -> QueryError:
+    def _fault(self, error: QueryError, query: Query, veil: "Veil") -> QueryError:
         """What is wrong with a query, in the words in which it was asked."""
         message, nearest = error.message, error.nearest
         for value in (value for clause in query.clauses for term in clause for value in term.values):
@@ -210,8 +214,9 @@ class Withheld(Laid):
         veil = self._veil()
         return self._shown(found, veil) if found is not None and veil is not None else found
 
-    def _shown(self, record: AnyRecord, veil: Veil) -> AnyRecord:
+    def _shown(self, record: AnyRecord, veil: "Veil") -> AnyRecord:
         from tui.index.veil.records import veiled
+        from tui.index.veil.veil import PASSAGE
 
         shown = veiled(record, veil)
         if isinstance(record, Article) and isinstance(shown, Article):
@@ -222,7 +227,7 @@ class Withheld(Laid):
             shown = msgspec.structs.replace(shown, title=title, body=body, translation=translation)
         return shown
 
-    def _parts(self, article: str, veil: Veil) -> list[str]:
+    def _parts(self, article: str, veil: "Veil") -> list[str]:
         """The title and the paragraphs of an article, with blocks for what is withheld."""
         found = self._document(article, veil)
         ends = [*found.starts[1:], len(found.text) + 1]
@@ -279,7 +284,7 @@ class Withheld(Laid):
             found = {id: self._located(at, veil) for id, at in found.items()}
         return {id: found[real] for id, real in asked.items() if real in found}
 
-    def _located(self, at: Located, veil: Veil) -> Located:
+    def _located(self, at: Located, veil: "Veil") -> Located:
         return at._replace(
             id=veil.id(at.id),
             title=self._called(at.id, at.kind, at.title, veil),
@@ -287,7 +292,7 @@ class Withheld(Laid):
             parent=veil.id(at.parent) if at.parent else "",
         )
 
-    def _called(self, id: str, kind: str, title: str, veil: Veil) -> str:
+    def _called(self, id: str, kind: str, title: str, veil: "Veil") -> str:
         if kind == "claim" and veil.own(id) and (found := self.claim(id)) is not None:
             return claim_title(found[1], self._title)
         return veil.title(id, kind, title)
@@ -299,7 +304,7 @@ class Withheld(Laid):
         veil = self._veil()
         return self._document(real, veil) if found is not None and veil is not None else found
 
-    def _document(self, article: str, veil: Veil) -> Document:
+    def _document(self, article: str, veil: "Veil") -> Document:
         found = self.raw.document(article)
         assert found is not None
         return veil.document(article, found)
@@ -386,7 +391,7 @@ class Withheld(Laid):
         self.raw.close()
 
 
-def _problem(problem: Problem, veil: Veil) -> Problem:
+def _problem(problem: Problem, veil: "Veil") -> Problem:
     changes = {"file": veil.value("file", problem.file), "record": problem.record and veil.id(problem.record)}
     told = "…" not in problem.message and not veil.tells(problem.nearest)  # neither cut within a name nor nearly one
     if owner_record(problem.record) in veil.marked or not told:

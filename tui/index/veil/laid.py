@@ -1,13 +1,15 @@
 """A veil laid on an index: kept up to date with the corpus, lifted and laid again, with the way back to real ids."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from tui.corpus.belonging import owner_record
 from tui.index.queries import Index
 from tui.index.rows import Listing
-from tui.index.veil.gather import gathered
-from tui.index.veil.veil import Veil
 from tui.query.query import Query
+
+if TYPE_CHECKING:
+    from tui.index.veil.veil import Veil
 
 
 class Laid(Index):
@@ -19,17 +21,22 @@ class Laid(Index):
         self._known: Veil | None = None
         self._state = (-1, -1)
 
-    def _newest(self) -> Veil | None:
+    def _newest(self) -> "Veil | None":
         """The veil of the corpus as it is now, whoever wrote to it. Ask after the answer that it is laid on."""
         version = self.raw.data_version()
         if version != self._state[0]:
             generation = self.raw.generation
             if generation != self._state[1]:
-                self._known = gathered(self.raw, self._known.unfolded if self._known else frozenset())
+                self._known = self._gathered() if self.raw.sensitive() else None
             self._state = (version, generation)
         return self._known
 
-    def _veil(self) -> Veil | None:
+    def _gathered(self) -> "Veil | None":
+        from tui.index.veil.gather import gathered  # late: most corpora have nothing to withhold
+
+        return gathered(self.raw, self._known.unfolded if self._known else frozenset())
+
+    def _veil(self) -> "Veil | None":
         return None if self.revealed else self._newest()
 
     @property

@@ -1,7 +1,5 @@
 """Names that stand in for ids: the same every time on this machine, and of no use to guess the id from."""
 
-import base64
-import hashlib
 import os
 import re
 from contextlib import suppress
@@ -15,6 +13,9 @@ _PSEUDONYM = re.compile(r"[a-z]+-[a-z2-7]{8}")
 
 def pseudonym(kind: str, text: str) -> str:
     """What a withheld id or text is called: its kind and eight letters, such as `actor-k7f3aq2d`."""
+    import base64  # late: only what is withheld needs these
+    import hashlib
+
     sum_ = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), key=_key(), digest_size=5).digest()
     return f"{kind}-{base64.b32encode(sum_).decode().lower()[:_DIGITS]}"
 
