@@ -1,6 +1,5 @@
 """An article as one text, in which every anchor, mention and cursor is an offset."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -31,4 +30,6 @@ def document(article: Article) -> Document:
 def body_hash(body: Iterable[str]) -> str:
     """The SHA-256, in hexadecimal, of the paragraphs as evidence is matched in them: NFC, white-space runs as one
     space, joined by one newline each. Wrapping the lines of a file anew does not change it; changing a word does."""
+    import hashlib  # late: it loads OpenSSL, which showing a text does without
+
     return hashlib.sha256("\n".join(map(normalised, body)).encode("utf-8", "surrogatepass")).hexdigest()
