@@ -93,12 +93,3 @@ async def test_the_place_of_a_problem(open_app: Open, corpus: Callable[..., Path
         await until(pilot, lambda: isinstance(app.screen, ProblemsScreen))
         await pilot.press("y")
         await until(pilot, lambda: app.clipboard.startswith("people.yaml:"))
-
-
-async def test_beginning_at_a_record(open_app: Open) -> None:
-    app = open_app()
-    app.at = "dik-post-2023-12-12#owned"
-    async with app.run_test(size=(120, 40)) as pilot:
-        screen = app.screen
-        assert isinstance(screen, BrowseScreen)
-        await until(pilot, lambda: screen.selected == app.at and screen.pane == "detail")
