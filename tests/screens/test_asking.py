@@ -6,8 +6,12 @@ import pytest
 import yaml
 from asking import Open, browse, listed, search, shown
 from grid import text_grid, until
+from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from tests.queries import ASKED, WRONG
+from tui.app import IncidentApp
+from tui.index.rows import COLUMNS
 from tui.panes.position import Position
 from tui.query.parse import parse
 from tui.query.query import EVERYTHING
@@ -221,3 +225,40 @@ async def test_rows_are_marked_across_kinds_and_unmarked(open_app: Open, size: t
         assert len(screen.chosen_records) == 2
         await pilot.press("escape")
         assert screen.chosen_records == [screen.selected]
+
+
+async def typed(app: IncidentApp, pilot: Pilot[None], query: str) -> SearchScreen:
+    """Open the search with a query in its line, until it is answered."""
+    await pilot.press("slash")
+    await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+    finding = app.screen
+    assert isinstance(finding, SearchScreen)
+    finding.query_one(Input).value = query
+    await until(pilot, lambda: finding._found is not None or bool(finding.query(".fault")))
+    return finding
+
+
+async def test_every_query_lists_on_the_screen_what_it_finds_in_the_shell(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        for query, ids in ASKED:
+            await typed(app, pilot, query)
+            await pilot.press("enter")
+            await until(pilot, lambda: app.screen is screen)
+            found = []
+            for kind in parse(query).kinds() or COLUMNS:
+                screen.action_kind(kind)
+                found += listed(screen)
+            assert (query, found) == (query, ids.split())
+            screen.ask(EVERYTHING)
+
+
+async def test_every_mistake_is_pointed_at_on_the_screen_as_well(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        for query, column, said in WRONG:
+            finding = await typed(app, pilot, query)
+            assert f"column {column}: {said}" in str(finding.query_one("#summary", Static).render())
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(app.screen, SearchScreen))
