@@ -103,6 +103,7 @@ class Picker(ModalScreen[str | None]):
         self._remove = remove
         self._title = title
         self._choices = Choices(choices)
+        self._choices.opens = self._choose
         self._typing = typing
 
     def compose(self) -> ComposeResult:
@@ -135,7 +136,6 @@ class Picker(ModalScreen[str | None]):
             if choice.letter == letter:
                 self.dismiss(choice.value)
 
-    @on(LinePane.Chosen)
     def _choose(self) -> None:
         if self._choices.current is not None:
             self.dismiss(self._choices.current.value)
