@@ -51,6 +51,11 @@ class Choices(LinePane):
         """The choice under the cursor; None where nothing matches."""
         return self.matching[self.cursor] if self.matching else None
 
+    @property
+    def are_gone(self) -> bool:
+        """Whether there is nothing left to choose, however it is narrowed."""
+        return not self._all
+
     def forget(self, choice: Choice) -> None:
         """Offer a choice no longer."""
         self._all.remove(choice)
@@ -110,7 +115,6 @@ class Picker(ModalScreen[str | None]):
         """A frame with the choices, below a line to type in where there are many."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(fitted(self._title, min(60, len(self._title))))
-            frame.border_subtitle = "Enter chooses  Ctrl+D removes  Esc leaves" if self._remove else self.HINT
             if self._typing:
                 line = Input(placeholder="type to narrow", compact=True)
                 line.cursor_blink = False
@@ -120,11 +124,17 @@ class Picker(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Start where typing or moving works at once."""
+        self._tell()
         (self.query_one(Input) if self._typing else self._choices).focus()
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         self._choices.narrow(event.value)
+        self._tell()
+
+    def _tell(self) -> None:
+        hint = "Enter  Ctrl+D removes  Esc leaves" if self._remove else self.HINT
+        self.query_one(Vertical).border_subtitle = hint if self._choices.matching else "nothing fits  Esc leaves"
 
     @on(Input.Submitted)
     def _submit(self) -> None:
@@ -152,8 +162,10 @@ class Picker(ModalScreen[str | None]):
         """Take away what the cursor is on."""
         if self._remove is not None and (choice := self._choices.current) and self._remove(choice.value):
             self._choices.forget(choice)
-            if not self._choices.matching and not self._typing:
+            if self._choices.are_gone:
                 self.dismiss(None)
+            else:
+                self._tell()
 
     def action_leave(self) -> None:
         """Leave without choosing."""

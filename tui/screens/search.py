@@ -68,7 +68,7 @@ class SearchScreen(ModalScreen[Answer | None]):
         """The line, what is wrong with it or what it finds in all, and the hits."""
         with Vertical(classes="dialog tall wide") as frame:
             frame.border_title = "Search"
-            frame.border_subtitle = "Enter opens  Tab completes  Esc leaves"
+            frame.border_subtitle = "Enter opens  Tab fills  Esc leaves"
             line = Input(
                 self._text, placeholder="words, or a field such as killed>=5", compact=True, select_on_focus=False
             )
