@@ -20,7 +20,7 @@ SIGNS = (
     ('"', "somebody is quoted"),
     ("█", "evidence of what is selected"),
     ("?", "evidence that is ambiguous or has moved"),
-    ("░", "withheld: V shows it"),
+    ("░", "withheld"),
     ("!", "claims differ"),
     ("✓", "the claim that the coder adopted"),
     ("≠", "a rival claim"),
