@@ -13,7 +13,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 
 from textual import on
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Initialize, Reactive
@@ -38,6 +38,7 @@ from tui.screens.withheld import withheld_words
 from tui.settings.model import Settings
 from tui.terminal import clipboard
 from tui.terminal.driver import EconomicalDriver
+from tui.terminal.keyboard import KeysInOrder
 from tui.terminal.plain import show_plainly
 
 DEFAULTS = Settings()
@@ -50,7 +51,7 @@ def first_theme(app: Any) -> str:
     return COLOURLESS.name if "NO_COLOR" in os.environ else BY_NAME[app.settings.theme].name
 
 
-class IncidentApp(App[None]):
+class IncidentApp(KeysInOrder):
     """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again.
 
     `start` is where to begin; `left` is where the user was when they left, None where no record was ever shown.

@@ -157,3 +157,21 @@ async def test_problems_withhold_the_lines_of_the_file(corpus: Write, open_app: 
         assert secrets_on(text_grid(app)) == []
         await pilot.press("V")
         await until(pilot, lambda: "Zubair Tahmasp worked" in text_grid(app))
+
+
+async def test_what_shows_it_is_called_by_the_key_that_it_has(corpus: Write, open_app: Open) -> None:
+    app = open_app(corpus(post=POST), keymap={"veil": ["f9"]})
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(app, pilot, "q-wall")
+        assert "F9 withheld" in text_grid(app).splitlines()[0]
+        assert "[graphic words withheld]" in text_grid(app)
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: "F9 shows them" in " ".join(text_grid(app).split()))
+        await pilot.press("escape", "f9")
+        await until(pilot, lambda: "shown: F9 withholds it again" in text_grid(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: "withheld: F9 shows it" in text_grid(app))
+        await pilot.press("question_mark", "G")
+        await until(pilot, lambda: "F9" in text_grid(app))
+        await pilot.press("escape", "exclamation_mark")
+        await until(pilot, lambda: "F9 shows them" in " ".join(text_grid(app).split()))

@@ -31,7 +31,7 @@ def notes(totals: "Totals") -> list[tuple[str, str]]:
         (totals.counted, "counted"),
         (totals.duplicate, "duplicates, left out"),
         (totals.retracted, "retracted, left out"),
-        (totals.uncertain, "of those counted without a date known to the day"),
+        (totals.uncertain, "counted, their day unknown"),
         (totals.possible, "more possibly within these dates"),
     )
     return [(f"{count:,}", words) for count, words in counts if count or words == "counted"]

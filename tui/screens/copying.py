@@ -63,7 +63,7 @@ class CopyMenu(Picker):
     """Asks what to copy. Returns the letter of it, or `s` and the letter where it is to be shown instead."""
 
     BINDINGS = [Binding("s", "show", "Show it on the plain terminal", show=False)]
-    HINT = "Enter copies  s shows it, to select by mouse  Esc leaves"
+    HINT = "Enter copies  s shows  Esc leaves"
 
     def __init__(self, things: Sequence[Copyable]) -> None:
         super().__init__("Copy", [Choice(t.letter, f"{t.label}: {t.text[:300]}", letter=t.letter) for t in things])

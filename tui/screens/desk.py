@@ -1,5 +1,6 @@
 """The desk: three panes, the room that each gets, and what stands around them."""
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,7 +16,7 @@ from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine
 from tui.panes.hints import KeyHints
-from tui.panes.position import Position
+from tui.panes.position import POSITION_WIDTH, Position
 from tui.query.query import Query
 from tui.screens.corpus_line import corpus_health, tabs
 from tui.screens.selection import PANES
@@ -113,8 +114,9 @@ class DeskScreen(Screen[None]):
     # What is shown around the panes.
 
     def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message at the foot until the next key."""
+        """Show a message at the foot until the next key, in place of the position where it needs the room."""
         self.query_one(KeyHints).say(message, alert=alert)
+        self.query_one(Position).display = cell_len(message) < self.app.size.width - POSITION_WIDTH
 
     def show_position(self) -> None:
         """Show where the cursor is in the pane that has the focus."""

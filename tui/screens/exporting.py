@@ -13,6 +13,7 @@ from tui.index.store import open_index
 from tui.model.kinds import BY_NAME
 
 EXAMPLES = "incidents.csv, report.md, map.geojson, records.jsonl or entities.ftm"
+ENDS = "NAME.csv, .md, .geojson, .jsonl, .ftm"
 
 
 class Wanted(NamedTuple):

@@ -166,10 +166,10 @@ class KeepingScreen(AskingScreen):
 
     def action_export(self) -> None:
         """Write the marked records, or those that are listed, to a file."""
-        from tui.screens.exporting import EXAMPLES, fault, wanted  # late: few sessions export
+        from tui.screens.exporting import ENDS, fault, wanted  # late: few sessions export
 
         what = wanted(self.index, self.list.listing, list(self.list.marked))
-        prompt = Prompt(f"Export {what} to a file", EXAMPLES, lambda name: fault(name, what))
+        prompt = Prompt(f"Export {what}", ENDS, lambda name: fault(name, what))
         self.app.push_screen(prompt, lambda name: self._export(name, what))
 
     def _export(self, name: str | None, what: "Wanted") -> None:
