@@ -188,3 +188,17 @@ def test_read_out_a_row_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> Non
         "Incident dik-post-2023-12-12: date 2023-12-12; title Attack on a security post near Dera Ismail Khan; "
         "toll low 29, best 29, high 29; claims 12; accounts differ.\n"
     )
+
+
+def test_a_limit_beyond_all_counting_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["list", "incidents"], ["search", "kind:incident"]):
+        assert main([*command, "--format", "ids", "--limit", "9" * 5000]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == 9
+    with pytest.raises(SystemExit):
+        main(["list", "incidents", "--limit", "00"])
+
+
+def test_only_what_is_needed_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["list"])
+    assert capsys.readouterr().err.endswith("the following arguments are required: KIND\n")

@@ -292,10 +292,10 @@ def test_a_stream_without_entries_is_said(
     assert entries(root).entries == []
 
 
-def test_the_toolkit_stays_out_and_a_listing_needs_no_index(root: Path, capsys: Captured) -> None:
+def test_the_toolkit_stays_out_and_a_whole_listing_needs_no_index(root: Path, capsys: Captured) -> None:
     added(root, capsys)
     program = (
-        "import sys; from tui.cli.main import main; main(['notes', 'list', '-C', sys.argv[1]]);"
+        "import sys; from tui.cli.main import main; main(['notes', 'list', '--reveal', '-C', sys.argv[1]]);"
         "sys.exit(bool({'textual', 'rich', 'sqlite3', 'rapidfuzz'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, check=False)

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from tui.cli.input import standard_input
 from tui.cli.output import json_text, problem_line, refused
 from tui.corpus.files import UnreadableCorpus, checked_root
 from tui.corpus.nearest import nearest
@@ -25,6 +28,8 @@ def run(args: argparse.Namespace) -> int:
         return _ACTIONS[args.action](args)
     except (UnreadableCorpus, NotSaved, ValueError) as error:
         return refused(str(error))
+    except OSError as error:
+        return refused(f"{error.filename} cannot be read: {error.strerror}")
 
 
 def _notebook(root: Path) -> Notebook:
@@ -47,11 +52,12 @@ def _report(root: Path, problems: Iterable[Problem]) -> None:
 
 def _list(args: argparse.Namespace) -> int:
     notebook = _notebook(args.corpus)
+    entries = notebook.entries if args.reveal else _as_shown(notebook.entries, args.corpus)
     if args.format == "json":
-        sys.stdout.write(json_text([values(entry) for entry in notebook.entries]) + "\n")
+        sys.stdout.write(json_text([values(entry) for entry in entries]) + "\n")
     else:
-        width = max((len(_about(entry)) for entry in notebook.entries), default=0)
-        for entry in notebook.entries:
+        width = max((len(_about(entry)) for entry in entries), default=0)
+        for entry in entries:
             line = f"{shown(entry.id)}  {key_of(entry):8}  {shown(_about(entry)):{width}}  {_words(entry)}"
             sys.stdout.write(line.rstrip() + "\n")
     if notebook.problems:
@@ -59,6 +65,23 @@ def _list(args: argparse.Namespace) -> int:
     elif not notebook.entries:
         _tell(f"no notes, bookmarks or saved searches on {args.corpus}")
     return 1 if notebook.problems or not notebook.entries else 0
+
+
+def _as_shown(entries: list[Entry], corpus: Path) -> list[Entry]:
+    """The entries with pseudonyms for the ids that the corpus withholds. What the analyst wrote stays as it is."""
+    from tui.index.store import current_index
+
+    try:
+        with closing(current_index(corpus)) as index:
+            changed = [
+                entry if isinstance(entry, Search) else replace(entry, **{key_of(entry): index.shown(entry.record)})
+                for entry in entries
+            ]
+    except UnreadableCorpus:  # the notebook outlives it
+        return entries
+    if changed != entries:
+        _tell("sensitive ids are withheld; --reveal shows them")
+    return changed
 
 
 def _about(entry: Entry) -> str:
@@ -80,18 +103,13 @@ def _add(args: argparse.Namespace) -> int:
             near = index.nearest(args.record)
             hint = f"; did you mean {near}?" if near else ""
             return refused(f"there is no record {args.record} in {args.corpus}{hint}")
+        record = index.real(args.record)
     text = " ".join(args.text)
     if text == STDIN:
-        text = _stdin(4 * TEXT_CAP + 4).decode("utf-8", "surrogateescape").rstrip("\n")  # more than is taken
-    note = Notebook(args.corpus).add_note(args.record, text)
+        text = standard_input(4 * TEXT_CAP + 4).decode("utf-8", "surrogateescape").rstrip("\n")  # more than is taken
+    note = Notebook(args.corpus).add_note(record, text)
     sys.stdout.write(f"{note.id}\n")
     return 0
-
-
-def _stdin(most: int = -1) -> bytes:
-    if sys.stdin is None:  # the shell closed it (<&-)
-        raise ValueError("there is no standard input to read from")
-    return sys.stdin.buffer.read(most)
 
 
 def _remove(args: argparse.Namespace) -> int:
@@ -132,10 +150,7 @@ def _import(args: argparse.Namespace) -> int:
 
     checked_root(args.corpus)
     name = "stdin" if args.file == Path(STDIN) else str(args.file)
-    try:
-        data = _stdin() if args.file == Path(STDIN) else args.file.read_bytes()
-    except OSError as error:
-        return refused(f"{name} cannot be read: {error.strerror}")
+    data = standard_input() if args.file == Path(STDIN) else args.file.read_bytes()
     entries, problems = read_stream(data, name)
     taken = Notebook(args.corpus).take_in(entries) if entries else None
     _report(Path(), problems)
