@@ -48,12 +48,12 @@ def test_numbers_are_aligned_at_the_right_and_disputes_marked(capsys: pytest.Cap
 
 
 def test_nothing_in_a_file_can_act_on_the_terminal(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    root = corpus(a='actor: bad\nname: "a\\e[31m\\u202Eb\\x9b"\ntype: person\n')
+    root = corpus(a='actor: bad\nname: "a\\e[31m\\u202Eb\\x9b\\x7f"\ntype: person\n')
     for form in ("plain", "table", "jsonl", "json"):
         assert main(["list", "actors", "-C", str(root), "--format", form]) == 0
         out = capsys.readouterr().out
-        assert not set(out) & set("\x1b\u202e\x9b")
-    assert json.loads(out)[0]["name"] == "a\x1b[31m\u202eb\x9b"
+        assert not set(out) & set("\x1b\u202e\x9b\x7f")
+    assert json.loads(out)[0]["name"] == "a\x1b[31m\u202eb\x9b\x7f"
 
 
 def test_more_records_than_one_window_come_once_each(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:

@@ -93,3 +93,38 @@ def test_notes_are_listed_by_pseudonyms_and_kept_by_real_ids(corpus: Write, caps
         assert err == "incident-tui: sensitive ids are withheld; --reveal shows them\n"
         assert main(["notes", "list", "--format", form, "--reveal", "-C", root]) == 0
         assert capsys.readouterr().out.count("zubair-tahmasp") == 2
+
+
+FIGURE = POST.replace(
+    "adopt: {", "- {id: f, claimant: office, about: killed.zubair-tahmasp, best: 1}\nadopt: {killed.zubair-tahmasp: f, "
+)
+"""The same with a figure that is called by the name."""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "zubair-tahmas"],
+        ["show", "arrest-of-zubair-tahmas"],
+        ["export", "id:zubair-tahmas", "--format", "jsonl"],
+        ["notes", "add", "zubair-tahmas", "x"],
+        ["new", "actor", "jo", "--article", "post-of-zubair"],
+        ["search", "killed.zubair-tahmas>1"],
+        ["search", 'claimant:"zubair tahmas"'],
+    ],
+    ids=" ".join,
+)
+def test_whoever_nearly_types_a_name_is_not_told_it(
+    command: list[str], corpus: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = str(corpus(post=FIGURE.replace("article: post\n", "article: post-of-zubair-tahmasp\n")))
+    assert main([*command, "-C", root]) == 2
+    said = capsys.readouterr()
+    assert "tahmasp" not in (said.out + said.err).lower()
+
+
+def test_a_column_is_not_called_by_a_name(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--format", "csv", "--kind", "incidents", "-C", str(corpus(post=FIGURE))]) == 0
+    columns = capsys.readouterr().out.splitlines()[0].split(",")
+    assert [column for column in columns if "withheld" in column and column.endswith(".best")] != []
+    assert [column for column in columns if "zubair" in column] == []

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tui.cli.asking import RefusedError, asked, kind_called, no_such_id, nothing_found, readable
 from tui.cli.input import standard_input
-from tui.cli.output import refused
+from tui.cli.output import number_of, refused, tell_line
 from tui.cli.progress import OnTerminal
 from tui.export.formats import BY_NAME, BY_SUFFIX, EVERY_KIND, Format
 from tui.export.selection import Selection
@@ -56,7 +56,7 @@ def _export(index: Index, query: Query, ids: list[str] | None, form: Format, arg
                 write(args.output, chunks, force=args.force)
             except NotWrittenError as error:
                 raise RefusedError(str(error)) from error
-    sys.stderr.write(f"{_summary(selection)}\n")
+    tell_line(_summary(selection))
     return 0
 
 
@@ -134,4 +134,4 @@ def _print(chunks: Iterator[str]) -> None:
 def _summary(selection: Selection) -> str:
     """What was written: "9 incidents, 1 place"."""
     counts = [(KINDS[kind], selection.written[kind]) for kind in EVERY_KIND if selection.written[kind]]
-    return ", ".join(f"{n:,} {kind.name if n == 1 else kind.plural}" for kind, n in counts)
+    return ", ".join(number_of(n, kind.name, kind.plural) for kind, n in counts)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from tui.cli.output import openable, refused, said
+from tui.cli.output import openable, refused, said, tell
 from tui.corpus.codec import decode
 from tui.corpus.files import SUFFIXES, UnreadableCorpus, checked_root
 from tui.corpus.nearest import nearest
@@ -118,7 +118,7 @@ def _write(corpus: Path, out: Path, text: str) -> None:
         write_new(out, text)
     except FileExistsError as error:
         raise Refusal(f"{out} is there already, and is not changed") from error
-    sys.stderr.write(f"incident-tui: wrote {shown(openable(root, str(out.relative_to(root))))}\n")
+    tell(f"wrote {openable(root, str(out.relative_to(root)))}")
 
 
 def _print(text: str) -> None:

@@ -3,11 +3,11 @@
 import argparse
 import os
 import re
-import sys
 from pathlib import Path
 
 from tui.cli.input import standard_input
 from tui.cli.new import Refusal, read_back
+from tui.cli.output import tell
 from tui.corpus.emit import scalar
 from tui.corpus.files import SIZE_CAP
 from tui.corpus.prose import NotTextError, Prose, cleaned, decoded, prose
@@ -100,6 +100,4 @@ def _report(text: Prose, name: str) -> None:
         what = (
             "1 character that YAML cannot have is" if count == 1 else f"{count:,} characters that YAML cannot have are"
         )
-        sys.stderr.write(
-            f"incident-tui: {what} U+FFFD now, the first U+{ord(first):04X} in line {line} of {shown(name)}\n"
-        )
+        tell(f"{what} U+FFFD now, the first U+{ord(first):04X} in line {line} of {name}")

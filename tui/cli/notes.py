@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tui.cli.input import standard_input
-from tui.cli.output import json_text, problem_line, refused
+from tui.cli.output import json_text, number_of, problem_line, refused, tell, tell_line
 from tui.corpus.files import UnreadableCorpus, checked_root
 from tui.corpus.nearest import nearest
 from tui.corpus.results import Problem
@@ -41,13 +41,9 @@ def _notebook(root: Path) -> Notebook:
     return notebook
 
 
-def _tell(words: str) -> None:
-    sys.stderr.write(f"incident-tui: {shown(words)}\n")
-
-
 def _report(root: Path, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        sys.stderr.write(problem_line(root, problem) + "\n")
+        tell_line(problem_line(root, problem))
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -63,7 +59,7 @@ def _list(args: argparse.Namespace) -> int:
     if notebook.problems:
         _report(notebook.folder, notebook.problems)
     elif not notebook.entries:
-        _tell(f"no notes, bookmarks or saved searches on {args.corpus}")
+        tell(f"no notes, bookmarks or saved searches on {args.corpus}")
     return 1 if notebook.problems or not notebook.entries else 0
 
 
@@ -80,7 +76,7 @@ def _as_shown(entries: list[Entry], corpus: Path) -> list[Entry]:
     except UnreadableCorpus:  # the notebook outlives it
         return entries
     if changed != entries:
-        _tell("sensitive ids are withheld; --reveal shows them")
+        tell("sensitive ids are withheld; --reveal shows them")
     return changed
 
 
@@ -123,7 +119,7 @@ def _remove(args: argparse.Namespace) -> int:
         return refused(f"there is no entry {args.entry}{f'; did you mean {near}?' if near else ''}")
     if not notebook.remove(entry):
         return refused(f"{args.entry} was changed or removed just now: look at it first")
-    _tell(f"removed the {key_of(entry)} {args.entry}")
+    tell(f"removed the {key_of(entry)} {args.entry}")
     return 0
 
 
@@ -132,7 +128,7 @@ def _export(args: argparse.Namespace) -> int:
     _report(notebook.folder, notebook.problems)
     text = stream_text(notebook.entries)
     if not notebook.entries:
-        _tell(f"nothing to export: no notes, bookmarks or saved searches on {args.corpus}")
+        tell(f"nothing to export: no notes, bookmarks or saved searches on {args.corpus}")
     elif args.output is None:
         sys.stdout.buffer.write(text.encode())  # in UTF-8, whatever the terminal knows: it is to be read again
     elif args.output.exists() and not args.output.is_file():
@@ -141,7 +137,7 @@ def _export(args: argparse.Namespace) -> int:
         return refused(f"{args.output} is there already; --force replaces it")
     else:
         save_aside(args.output, text)
-        _tell(f"wrote {_number(len(notebook.entries), 'entry', 'entries')} to {args.output}")
+        tell(f"wrote {number_of(len(notebook.entries), 'entry', 'entries')} to {args.output}")
     return 1 if notebook.problems or not notebook.entries else 0
 
 
@@ -155,19 +151,15 @@ def _import(args: argparse.Namespace) -> int:
     taken = Notebook(args.corpus).take_in(entries) if entries else None
     _report(Path(), problems)
     if taken is None:
-        _tell(f"no entry in {name}")
+        tell(f"no entry in {name}")
         return 1
     for entry in taken.added:
         sys.stdout.write(f"{entry.id}\n")
     for old, new in taken.renamed:
         why = "is there with other words" if usable(old) else "is no name for an entry"
-        _tell(f"{old} {why}, so this one is called {new}")
-    _tell(f"added {_number(len(taken.added), 'entry', 'entries')}; {taken.present:,} were there already")
+        tell(f"{old} {why}, so this one is called {new}")
+    tell(f"added {number_of(len(taken.added), 'entry', 'entries')}; {taken.present:,} were there already")
     return 1 if problems else 0
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
