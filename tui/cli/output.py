@@ -15,14 +15,14 @@ def json_text(value: Any) -> str:
     """A JSON document in ASCII, with everything else as \\uXXXX: nothing in it can act on a terminal."""
     import json  # not at the top: opening the browser, which needs this module to refuse, does without
 
-    return json.dumps(value, indent=2).replace("\x7f", "\\u007f")
+    return json.dumps(value, indent=2)
 
 
 def json_line(value: Any) -> str:
     """The same on one line."""
     import json
 
-    return json.dumps(value).replace("\x7f", "\\u007f")
+    return json.dumps(value)
 
 
 def refused(reason: str) -> int:

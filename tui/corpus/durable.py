@@ -35,9 +35,7 @@ def _take_name(path: Path, aside: Path) -> None:
     """Give a file a name that nobody has."""
     try:
         os.link(aside, path)  # unlike a rename it never replaces
-    except FileExistsError:
-        raise
-    except OSError:  # the file system has no links: an empty file takes the name, which the whole one then replaces
+    except OSError:  # where there are no links, an empty file takes the name, which the whole one then replaces
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, PRIVATE))
         try:
             aside.rename(path)
