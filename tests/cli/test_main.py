@@ -120,6 +120,8 @@ def test_a_search_with_its_index_ready_loads_little() -> None:
         "json",
         "shutil",
         "hashlib",
+        "threading",
+        "calendar",
         "tui.index.derive",
         "tui.export",
     )

@@ -40,6 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         drop(sys.stdout)
         return refused(str(error))
     finally:
+        gc.freeze()  # nor look for any in all that is there when Python ends
         gc.enable()
     return code
 
