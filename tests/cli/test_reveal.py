@@ -128,3 +128,13 @@ def test_a_column_is_not_called_by_a_name(corpus: Write, capsys: pytest.CaptureF
     columns = capsys.readouterr().out.splitlines()[0].split(",")
     assert [column for column in columns if "withheld" in column and column.endswith(".best")] != []
     assert [column for column in columns if "zubair" in column] == []
+
+
+def test_read_out_what_is_withheld_is_a_word(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    title = "quote: q-title\nspeaker: office\nmode: direct\ntext: arrested\nsensitivity: graphic\n"
+    root = str(corpus(post=f"{POST}---\n{title}article: post\nevidence: arrested in Exampleton\n"))
+    for command in (["list", "articles"], ["search", "kind:article"], ["show", "post"]):
+        assert main([*command, "--format", "plain", "-C", root]) == 0
+        out = capsys.readouterr().out
+        assert "[withheld]" in out
+        assert "\u2591" not in out
