@@ -21,20 +21,16 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus
-from tui.index.changes import before, came_to
 from tui.index.store import Progress, refresh
 from tui.index.veil.index import Withheld
-from tui.index.watching import watch
 from tui.panes.commands import bindings, key_of, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
-from tui.screens.copying import CopyRequest
-from tui.screens.editing import editor_command, run_editor
-from tui.screens.filtering import FilterScreen
+from tui.screens.copy_request import CopyRequest
 from tui.screens.help import HelpScreen
 from tui.screens.keeping import KeepingScreen
 from tui.screens.problems import ProblemsScreen
-from tui.screens.search import SearchScreen
+from tui.screens.renewal import Renewed
 from tui.screens.selection import View
 from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
 from tui.screens.welcome import WelcomeScreen
@@ -148,7 +144,7 @@ class IncidentApp(App[None]):
         if self.index is not None:
             index.take_over(self.index)
         for screen in self.screen_stack:
-            if isinstance(screen, ProblemsScreen | SearchScreen | FilterScreen):
+            if not isinstance(screen, BrowseScreen) and isinstance(screen, Renewed):
                 screen.renew(index)
         self.index, self.fresh = index, True
         self._start_watching()
@@ -182,6 +178,8 @@ class IncidentApp(App[None]):
                 words = f"{progress.stage} {progress.done:,} of {progress.total:,} files"
                 self.call_from_thread(self.say, words)
 
+        from tui.index.changes import before, came_to
+
         with self._reading:
             try:
                 earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
@@ -194,6 +192,8 @@ class IncidentApp(App[None]):
 
     def _reread(self) -> None:
         """Read again because files changed, where they are not read already."""
+        from tui.index.changes import before
+
         with self._reading:
             changed = self.index is None or before(self.root, self.index).files
         if changed:
@@ -203,6 +203,8 @@ class IncidentApp(App[None]):
         """Read again whenever files change, from now on."""
         if not self.settings.watch or self._watcher is not None or self.index is None:
             return
+        from tui.index.watching import watch  # late: it reads YAML, which the first screen does without
+
         known = self.index.files()
         self._watcher = Thread(
             target=watch, args=(self.root, known, self._left, self._reread), name="watch", daemon=True
@@ -298,6 +300,8 @@ class IncidentApp(App[None]):
 
     def edit(self, file: str, line: int, column: int = 1) -> None:
         """Leave the screen to the user's editor, and read again what it changed. `file` is as the index shows it."""
+        from tui.screens.editing import editor_command, run_editor
+
         path = self.root / (self.index.real(file) if self.index else file)
         try:
             command = editor_command(path, line, column)

@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-try:
-    from _blake2 import blake2b  # what hashlib has too, which loads OpenSSL beside it
-except ImportError:  # a Python that is built another way
-    from hashlib import blake2b
+from tui.model.sums import blake2b
 
 SHARED = frozenset(
     (

@@ -1,7 +1,6 @@
 """The folder that one corpus' notebook is kept in, and the writing of files that survive a loss of power."""
 
 import fcntl
-import hashlib
 import os
 import re
 import time
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.corpus.durable import NEW, put, sync
+from tui.model.sums import blake2b
 
 SUFFIX = ".yaml"
 _LOCK = ".lock"
@@ -41,7 +41,7 @@ def folder_of(real: Path) -> Path:
     except RuntimeError as error:
         raise NotSaved(f"there is no folder to keep notes in: {error}") from error
     name = re.sub(r"[^\w-]+", "-", real.name).strip("-")[:40] or "corpus"
-    key = hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()
+    key = blake2b(os.fsencode(real), digest_size=8).hexdigest()
     return data / "notes" / f"{name}-{key}"
 
 

@@ -1,15 +1,17 @@
 """The browser with a question asked of it: search, filters, totals, and the way from hit to hit."""
 
+from typing import TYPE_CHECKING
+
 from tui.panes.commands import key_of
 from tui.panes.totals import summary
 from tui.query.matching import Matcher
 from tui.query.query import EVERYTHING, Query
 from tui.screens.browse import BrowseScreen
-from tui.screens.filtering import FilterScreen
 from tui.screens.picker import Choice, Picker
 from tui.screens.results import Offer
-from tui.screens.search import Answer, SearchScreen
-from tui.screens.totals import TotalsScreen
+
+if TYPE_CHECKING:
+    from tui.screens.search import Answer
 
 
 class AskingScreen(BrowseScreen):
@@ -19,13 +21,15 @@ class AskingScreen(BrowseScreen):
 
     def action_search(self) -> None:
         """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""
+        from tui.screens.search import SearchScreen  # late, as what follows: the first screen does without
+
         self.app.push_screen(SearchScreen(self.index, str(self.list.asked), self.saved_searches()), self._searched)
 
     def saved_searches(self) -> list[Offer]:
         """Searches to offer before anything is typed."""
         return []
 
-    def _searched(self, answer: Answer | None) -> None:
+    def _searched(self, answer: "Answer | None") -> None:
         if answer is None:
             return
         self.ask(answer.query)
@@ -35,6 +39,8 @@ class AskingScreen(BrowseScreen):
 
     def action_filter(self) -> None:
         """Choose from what there is."""
+        from tui.screens.filtering import FilterScreen
+
         self.app.push_screen(FilterScreen(self.index, self.list.kind, self.list.asked), self._filtered)
 
     def _filtered(self, query: Query | None) -> None:
@@ -77,6 +83,8 @@ class AskingScreen(BrowseScreen):
 
     def action_totals(self) -> None:
         """Show what the figures of the incidents that are listed add up to."""
+        from tui.screens.totals import TotalsScreen
+
         self.app.push_screen(TotalsScreen(self.index.totals(self.list.asked), self.list.asked))
 
     def show_titles(self) -> None:

@@ -17,7 +17,6 @@ from tui.query.matching import Matcher
 from tui.query.parse import QueryError
 from tui.query.query import EVERYTHING, Query
 from tui.screens.articles import article_text
-from tui.screens.copying import CopyMenu, of_records, of_row, of_selection, request
 from tui.screens.corpus_line import date_fault
 from tui.screens.desk import DeskScreen
 from tui.screens.evidence import Lit, of_part, of_record
@@ -326,6 +325,14 @@ class BrowseScreen(DeskScreen):
 
     def action_copy(self) -> None:
         """Ask what to copy: of the selected words, of the row, of the record."""
+        from tui.screens.copying import (  # late: it looks for anchors
+            CopyMenu,
+            of_records,
+            of_row,
+            of_selection,
+            request,
+        )
+
         things = of_selection(self.article) if self.pane == "article" else []
         things += of_row(self.detail.current) if self.pane == "detail" else []
         things += of_records(self.index, self.root, self.chosen_records)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textual.binding import Binding
-from textual.message import Message
 from textual.screen import Screen
 
 from tui.corpus.anchors import Haystack
@@ -15,6 +14,7 @@ from tui.index.citing import citation, permalink, records_yaml
 from tui.index.detail.rows import DetailRow
 from tui.index.queries import Index
 from tui.panes.article.pane import ArticlePane
+from tui.screens.copy_request import CopyRequest
 from tui.screens.picker import Choice, Picker
 
 
@@ -57,16 +57,6 @@ def of_selection(article: ArticlePane) -> list[Copyable]:
     return (
         [*words, Copyable("e", "evidence that cites them", f"evidence: {evidence_yaml(found[0])}")] if found else words
     )
-
-
-class CopyRequest(Message):
-    """A text is to be copied, or to be shown where it can be selected by mouse; `what` says what it is."""
-
-    def __init__(self, text: str, what: str, *, show: bool = False) -> None:
-        self.text = text
-        self.what = what
-        self.show = show
-        super().__init__()
 
 
 class CopyMenu(Picker):

@@ -18,7 +18,7 @@ from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import Scope, bindings
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
-from tui.screens.copying import CopyRequest
+from tui.screens.copy_request import CopyRequest
 
 NUMBER_WIDTH = 7
 

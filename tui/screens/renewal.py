@@ -1,6 +1,6 @@
 """Showing a newer index where an older one is shown: what is selected stays, or comes back once it is there again."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tui.index.queries import Index
 from tui.index.veil.index import Withheld
@@ -8,6 +8,14 @@ from tui.screens.selection import View
 
 if TYPE_CHECKING:
     from tui.screens.browse import BrowseScreen
+
+
+@runtime_checkable
+class Renewed(Protocol):
+    """A screen that shows something of an index."""
+
+    def renew(self, index: Withheld) -> None:
+        """Show a newer index."""
 
 
 class Renewal:
