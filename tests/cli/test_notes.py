@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli.main import main
+from tui.cli.progress import OnTerminal
 from tui.notebook.notebook import Notebook
 from tui.notebook.reading import read_stream
 from tui.notebook.stream import values
@@ -300,3 +301,14 @@ def test_the_toolkit_stays_out_and_a_whole_listing_needs_no_index(root: Path, ca
     )
     done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, check=False)
     assert (done.returncode, b"who says so?" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("command", [["notes", "add", "ferry", "x"], ["notes", "list"], ["new", "actor", "jo"]])
+def test_the_making_of_an_index_is_told(
+    root: Path, command: list[str], capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries(root).add_note("ferry", "so that there is something to list")
+    told: list[str] = []
+    monkeypatch.setattr(OnTerminal, "of_index", lambda _, progress: told.append(progress.stage))
+    assert main([*command, "-C", str(root)]) == 0
+    assert told

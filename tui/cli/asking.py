@@ -3,12 +3,14 @@
 import argparse
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
 from tui.cli.output import refused, tell, tell_line
 from tui.cli.progress import OnTerminal
 from tui.corpus.files import UnreadableCorpus
 from tui.index.queries import Index
 from tui.index.store import current_index
+from tui.index.veil.index import Withheld
 from tui.query.parse import QueryError, parse
 from tui.query.query import Query
 
@@ -25,9 +27,7 @@ def asked(args: argparse.Namespace, do: Callable[[Index, Query], int]) -> int:
     typed = " ".join(getattr(args, "query", None) or ())
     try:
         query = parse(typed)
-        with OnTerminal() as progress:
-            index = current_index(args.corpus, progress.of_index)
-        with closing(index), index.snapshot():
+        with closing(index_of(args.corpus)) as index, index.snapshot():
             index.reveal(getattr(args, "reveal", False))
             index.check(query)
             code = do(index, query)
@@ -38,6 +38,15 @@ def asked(args: argparse.Namespace, do: Callable[[Index, Query], int]) -> int:
         return pointed_at(typed, error)
     except (UnreadableCorpus, RefusedError) as error:
         return refused(str(error))
+
+
+def index_of(corpus: Path) -> Withheld:
+    """The index of a corpus as its files are now; where it has to be made, how far that is told on a terminal.
+
+    Raises UnreadableCorpus.
+    """
+    with OnTerminal() as progress:
+        return current_index(corpus, progress.of_index)
 
 
 def pointed_at(typed: str, error: QueryError) -> int:

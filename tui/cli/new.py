@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from tui.cli.asking import index_of
 from tui.cli.output import openable, refused, said, tell
 from tui.corpus.codec import decode
 from tui.corpus.files import SUFFIXES, UnreadableCorpus, checked_root
@@ -15,7 +16,6 @@ from tui.corpus.reader import read_text
 from tui.corpus.starter import NothingToName, record_starter
 from tui.corpus.writing import write_new
 from tui.index.rows import listing
-from tui.index.store import current_index
 from tui.index.veil.index import Withheld
 from tui.model.kinds import RECORD_TYPES
 from tui.model.records import AnyRecord
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
 def begin(args: argparse.Namespace, kind: str, id: str, given: Mapping[str, str]) -> None:
     """Write a record with the fields `given`, each as YAML, to `args.output`, or print it."""
     out = None if args.output is None else _place(args.corpus, args.output)
-    with closing(current_index(args.corpus)) as index:
+    with closing(index_of(args.corpus)) as index:
         if taken := index.raw.locate(id):
             where = openable(args.corpus, taken.file)
             raise Refusal(f"the id {id} is taken by the {taken.kind} in {where}:{taken.line}")

@@ -65,10 +65,10 @@ def _list(args: argparse.Namespace) -> int:
 
 def _as_shown(entries: list[Entry], corpus: Path) -> list[Entry]:
     """The entries with pseudonyms for the ids that the corpus withholds. What the analyst wrote stays as it is."""
-    from tui.index.store import current_index
+    from tui.cli.asking import index_of
 
     try:
-        with closing(current_index(corpus)) as index:
+        with closing(index_of(corpus)) as index:
             changed = [
                 entry if isinstance(entry, Search) else replace(entry, **{key_of(entry): index.shown(entry.record)})
                 for entry in entries
@@ -92,9 +92,9 @@ def _words(entry: Entry) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from tui.index.store import current_index  # late: the other actions do without the index
+    from tui.cli.asking import index_of  # late: most actions do without the index
 
-    with closing(current_index(args.corpus)) as index:
+    with closing(index_of(args.corpus)) as index:
         if index.locate(args.record) is None:
             near = index.nearest(args.record)
             hint = f"; did you mean {near}?" if near else ""
