@@ -1,9 +1,9 @@
 """The read side of the index: all that panes, screens and commands may ask of a corpus."""
 
 import sqlite3
+from _thread import RLock  # what threading has too, whose import a search would wait for
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
