@@ -122,6 +122,7 @@ class BrowseScreen(DeskScreen):
         if at is None:
             self.say(f"{record} is not in this corpus", alert=True)
             return
+        record = at.id  # as the index shows it
         self._leave_view()
         before = self.history.current
         self.list.show_kind(at.kind, self.list.asked)
