@@ -110,6 +110,11 @@ class DeskScreen(Screen[None]):
         self._zoomed = not self._zoomed
         self.give_room()
 
+    @property
+    def marked(self) -> list[str]:
+        """The marked records that are there: a file may be broken for now, and its marks are kept meanwhile."""
+        return list(self.index.titles(self.list.marked)) if self.list.marked else []
+
     # What is shown around the panes.
 
     def say(self, message: str, *, alert: bool = False) -> None:
@@ -121,8 +126,8 @@ class DeskScreen(Screen[None]):
         paragraph, of = self.article.paragraph
         count = self.list.row_count()
         row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
-        if self.list.marked:
-            row = f"*{len(self.list.marked):,}  {row}"
+        if marked := self.marked:
+            row = f"*{len(marked):,}  {row}"
         words = f"¶ {paragraph} of {of}" if paragraph else "title"
         self.query_one(Position).show(words if self.pane == "article" else row)
 

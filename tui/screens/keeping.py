@@ -168,7 +168,7 @@ class KeepingScreen(AskingScreen):
         """Write the marked records, or those that are listed, to a file."""
         from tui.screens.exporting import EXAMPLES, fault, wanted  # late: few sessions export
 
-        what = wanted(self.index, self.list.listing, list(self.list.marked))
+        what = wanted(self.index, self.list.listing, self.marked)
         prompt = Prompt(f"Export {what} to a file", EXAMPLES, lambda name: fault(name, what))
         self.app.push_screen(prompt, lambda name: self._export(name, what))
 
