@@ -176,3 +176,17 @@ async def test_marks_of_what_is_gone_wait_for_it(watched: IncidentApp) -> None:
         (watched.root / "a.yaml").write_text(actor("a", "Actor a"))
         await until(pilot, lambda: screen.list.row_count() == 4)
         assert screen.chosen_records == ["a", "b"]
+
+
+async def test_going_back_to_an_article_that_is_gone_shows_another(open_app: Open, corpus: Corpus) -> None:
+    texts = {id: f"article: {id}\ntitle: Text {id}\nbody: [words of {id}]\n" for id in "xy"}
+    app = open_app(corpus(a=actor("a", "Actor a"), b=actor("b", "Actor b"), **texts), watch=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        for record in "yabx":
+            screen.open(record)
+        (app.root / "y.yaml").unlink()
+        await until(pilot, lambda: screen.index.counts()["article"] == 1)
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.selected == "b")
+        assert "words of x" in text_grid(app)

@@ -283,7 +283,8 @@ class BrowseScreen(DeskScreen):
         self.show_titles()
         self.list.scroll_to(y=view.list_top, animate=False, immediate=True)
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
-        if view.article and (self.article.text is None or self.article.text.id != view.article):
+        shown = self.article.text.id if self.article.text else ""
+        if view.article != shown and self.index.locate(view.article):
             self.show_article(view.article)
         self._side = view.side
         self.focus_pane(view.pane)
