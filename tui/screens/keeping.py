@@ -169,6 +169,9 @@ class KeepingScreen(AskingScreen):
         from tui.screens.exporting import EXAMPLES, fault, wanted  # late: few sessions export
 
         what = wanted(self.index, self.list.listing, self.marked)
+        if not what.ids and not self.list.row_count():
+            self.say("nothing is listed that could be exported")
+            return
         prompt = Prompt(f"Export {what} to a file", EXAMPLES, lambda name: fault(name, what))
         self.app.push_screen(prompt, lambda name: self._export(name, what))
 
