@@ -17,6 +17,7 @@ from tui.query.parse import parse
 from tui.query.query import EVERYTHING
 from tui.resources import content_path
 from tui.screens.filtering import Facets, FilterScreen
+from tui.screens.results import Results
 from tui.screens.search import SearchScreen
 from tui.screens.totals import TotalsScreen
 
@@ -262,3 +263,17 @@ async def test_every_mistake_is_pointed_at_on_the_screen_as_well(open_app: Open)
             assert f"column {column}: {said}" in str(finding.query_one("#summary", Static).render())
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(app.screen, SearchScreen))
+
+
+async def test_enter_on_an_empty_line_opens_nothing_of_what_is_typed_later(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        screen.query_one(Results).show([], EVERYTHING)  # as before the first answer
+        await pilot.press("enter", *"attack")
+        await until(pilot, lambda: screen._found is not None)
+        await pilot.pause()
+        assert app.screen is screen

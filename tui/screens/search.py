@@ -137,10 +137,10 @@ class SearchScreen(ModalScreen[Answer | None]):
 
     def _fault(self, text: str, error: QueryError) -> None:
         if self._is_now(text):
-            self._enter = False
             self._offer(text, str(error))
 
     def _offer(self, text: str, fault: str) -> None:
+        self._enter = False
         self._say(fault, alert=bool(fault))
         offered = offers(self._index, text)
         self._results.show(offered if text.strip() else [*self._saved, *offered], Query())
