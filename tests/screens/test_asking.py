@@ -277,3 +277,45 @@ async def test_enter_on_an_empty_line_opens_nothing_of_what_is_typed_later(open_
         await until(pilot, lambda: screen._found is not None)
         await pilot.pause()
         assert app.screen is screen
+
+
+async def panel_of(app: IncidentApp, pilot: Pilot[None], query: str) -> dict[tuple[str, str], tuple[int, bool]]:
+    """Each choice of the filter panel with its count, and whether it is chosen, once a query is asked."""
+    browse(app).ask(parse(query))
+    await pilot.press("f")
+    await until(pilot, lambda: isinstance(app.screen, FilterScreen) and app.screen.query_one(Facets).row_count() > 0)
+    rows = app.screen.query_one(Facets)._rows
+    return {(facet.field.name, c.value): (c.records, bool(c.asked)) for facet, c in rows if c is not None}
+
+
+async def test_what_is_chosen_is_in_the_panel_though_nothing_has_it(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = await panel_of(app, pilot, "status:retracted country:pakistan")
+        assert panel["status", "retracted"] == (0, True)
+        assert panel["country", "Pakistan"] == (0, True)
+
+
+async def test_what_is_chosen_by_another_name_can_be_taken_away_in_the_panel(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = await panel_of(app, pilot, 'actor:"Pakistani Taliban",usip country:PAKISTAN')
+        assert panel["actor", "ttp"][1] and panel["actor", "usip"][1]
+        assert panel["country", "Pakistan"][1]
+        facets = app.screen.query_one(Facets)
+        while facets.at != ("actor", "ttp"):
+            await pilot.press("j")
+        await pilot.press("space", "escape")
+        assert str(browse(app).list.asked) == "actor:usip country:PAKISTAN"
+
+
+async def test_the_panel_keeps_other_conditions_on_the_same_field(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = await panel_of(app, pilot, "actor:tjp kind:incident actor:security-forces")
+        assert panel["actor", "tjp"][1]
+        facets = app.screen.query_one(Facets)
+        while facets.at != ("actor", "tjp"):
+            await pilot.press("j")
+        await pilot.press("space", "escape")
+        assert str(browse(app).list.asked) == "kind:incident actor:security-forces"
