@@ -112,7 +112,7 @@ class Totals(NamedTuple):
 
     `counted` are the incidents that the sums go over; `duplicate` and `retracted` ones are left out of them.
     `uncertain` is how many of those counted have no date or one that is not known to the day; `possible`, how many
-    more may be within the dates that the query asks for.
+    more would be counted that may be within the dates that the query asks for.
     """
 
     counted: int
@@ -144,8 +144,8 @@ def totals(connection: sqlite3.Connection, query: Query) -> Totals:
     possible = 0
     if (loose := query.loosened()) != query:
         where, more = condition(loose)
-        possible = int(connection.execute(f"SELECT count(*) FROM list_incident WHERE {where}", more).fetchone()[0])
-        possible -= number(f"SELECT count(*) FROM ({found})")
+        sql = f"SELECT count(*) FROM list_incident WHERE {where} AND id NOT IN ({aside})"
+        possible = int(connection.execute(sql, more).fetchone()[0]) - total
     return Totals(
         total, tuple(_sums(connection, counted, values, total)), **left, uncertain=total - dated, possible=possible
     )
