@@ -319,3 +319,31 @@ async def test_the_panel_keeps_other_conditions_on_the_same_field(open_app: Open
             await pilot.press("j")
         await pilot.press("space", "escape")
         assert str(browse(app).list.asked) == "kind:incident actor:security-forces"
+
+
+async def test_the_hit_nearest_to_the_evidence_is_shown(open_app: Open, corpus: Open) -> None:
+    body = "[A raid of old, " + "and much else happened, " * 40 + "four died at the bridge. A raid followed.]"
+    app = open_app(
+        corpus(
+            x=f"article: x\ntitle: News of a raid\nbody: {body.replace(',', ';')}\n",
+            i="incident: i\ntitle: A raid\nstatus: confirmed\narticle: x\nclaims:\n"
+            "- {id: c, claimant: x, about: killed, best: 4, evidence: four died}\n",
+        )
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        await search(app, pilot, "raid kind:incident")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.selected == "i")
+        assert screen.article.cursor == screen.article.hits[-1][0]
+
+
+async def test_what_is_listed_is_counted_once(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        screen.ask(parse("killed>=5"))
+        asked: list[str] = []
+        monkeypatch.setattr(screen.index, "totals", lambda query: asked.append(str(query)))
+        await pilot.press("enter", "backspace", "2", "1")
+        assert asked == []
