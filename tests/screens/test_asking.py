@@ -347,3 +347,15 @@ async def test_what_is_listed_is_counted_once(open_app: Open, monkeypatch: pytes
         monkeypatch.setattr(screen.index, "totals", lambda query: asked.append(str(query)))
         await pilot.press("enter", "backspace", "2", "1")
         assert asked == []
+
+
+async def test_what_is_typed_after_an_earlier_query_is_another_condition(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        browse(app).ask(parse("killed>=5"))
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await pilot.press(*"attack")
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        await until(pilot, lambda: screen._found is not None and str(screen._found.query) == "killed>=5 attack")

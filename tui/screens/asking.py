@@ -23,7 +23,8 @@ class AskingScreen(BrowseScreen):
         """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""
         from tui.screens.search import SearchScreen  # late, as what follows: the first screen does without
 
-        self.app.push_screen(SearchScreen(self.index, str(self.list.asked), self.saved_searches()), self._searched)
+        text = f"{self.list.asked} ".lstrip()  # what is typed on is another condition
+        self.app.push_screen(SearchScreen(self.index, text, self.saved_searches()), self._searched)
 
     def saved_searches(self) -> list[Offer]:
         """Searches to offer before anything is typed."""
