@@ -125,6 +125,7 @@ def test_what_is_not_in_the_sums_is_told(corpus: Write, capsys: pytest.CaptureFi
         d=incident("d", date="2020-01", **claims),
         e=incident("e", date="2020-01-05"),
         f=incident("f", date="2020", **claims),
+        g=incident("g", date="2020", status="duplicate", replaced_by="a", **claims),
     )
     assert main(["search", "date:2020-01", "--totals", "-C", str(root), "--format", "plain"]) == 0
     assert capsys.readouterr().out.splitlines() == [

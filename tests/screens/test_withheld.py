@@ -175,3 +175,17 @@ async def test_what_shows_it_is_called_by_the_key_that_it_has(corpus: Write, ope
         await until(pilot, lambda: "F9" in text_grid(app))
         await pilot.press("escape", "exclamation_mark")
         await until(pilot, lambda: "F9 shows them" in " ".join(text_grid(app).split()))
+
+
+async def test_what_is_opened_by_its_real_id_is_named_by_the_one_that_is_shown(corpus: Write, open_app: Open) -> None:
+    """The notebook keeps real ids."""
+    app = open_app(corpus(post=POST))
+    async with app.run_test(size=(120, 40)) as pilot:
+        browse(app).open("zubair-tahmasp")
+        await pilot.press("b")
+        await until(pilot, lambda: "bookmarked" in text_grid(app))
+        assert secrets_on(text_grid(app)) == []
+        assert "zubair" not in text_grid(app)
+        await pilot.press("y", "i")
+        await until(pilot, lambda: bool(app.clipboard))
+        assert app.clipboard.startswith("actor-")

@@ -23,7 +23,8 @@ class AskingScreen(BrowseScreen):
         """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""
         from tui.screens.search import SearchScreen  # late, as what follows: the first screen does without
 
-        self.app.push_screen(SearchScreen(self.index, str(self.list.asked), self.saved_searches()), self._searched)
+        text = f"{self.list.asked} ".lstrip()  # what is typed on is another condition
+        self.app.push_screen(SearchScreen(self.index, text, self.saved_searches()), self._searched)
 
     def saved_searches(self) -> list[Offer]:
         """Searches to offer before anything is typed."""
@@ -87,20 +88,23 @@ class AskingScreen(BrowseScreen):
 
         self.app.push_screen(TotalsScreen(self.index.totals(self.list.asked), self.list.asked))
 
-    def show_titles(self) -> None:
+    def count_listed(self) -> None:
         """Show below the list what its figures come to, where a query narrows it."""
-        super().show_titles()
+        super().count_listed()
         asked = self.list.asked
         self.list.border_subtitle = summary(self.index.totals(asked)) if asked.clauses else ""
 
     # From hit to hit.
 
     def _to_first_hit(self) -> None:
-        """Bring the article to the words that were found, those in the evidence of what is selected before others."""
-        hits = self.article.hits
-        if hits:
-            supported = [hit for hit in hits if any(a < hit[1] and b > hit[0] for a, b in self.article.evidence)]
-            self.article.go_to((supported or hits)[0][0])
+        """Bring the article to the words that were found, those in or nearest to the evidence of what is selected."""
+        evidence = self.article.evidence
+
+        def away(hit: tuple[int, int]) -> int:
+            return min((max(start - hit[1], hit[0] - end, 0) for start, end in evidence), default=0)
+
+        if hits := self.article.hits:
+            self.article.go_to(min(hits, key=away)[0])
 
     def action_hit(self, by: int) -> None:
         """Go to the next or previous words that were searched for, on into the next article that has any."""

@@ -50,6 +50,8 @@ class DeskScreen(Screen[None]):
         self.detail.border_title = "Detail"
         self._at = self._side = "list"
         self._zoomed = False
+        self._counted_for: tuple[Withheld, Query] | None = None
+        self._counts: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """The header, the three panes, the key hints."""
@@ -111,6 +113,11 @@ class DeskScreen(Screen[None]):
         self._zoomed = not self._zoomed
         self.give_room()
 
+    @property
+    def marked(self) -> list[str]:
+        """The marked records that are there: a file may be broken for now, and its marks are kept meanwhile."""
+        return list(self.index.titles(self.list.marked)) if self.list.marked else []
+
     # What is shown around the panes.
 
     def say(self, message: str, *, alert: bool = False) -> None:
@@ -123,8 +130,8 @@ class DeskScreen(Screen[None]):
         paragraph, of = self.article.paragraph
         count = self.list.row_count()
         row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
-        if self.list.marked:
-            row = f"*{len(self.list.marked):,}  {row}"
+        if marked := self.marked:
+            row = f"*{len(marked):,}  {row}"
         words = f"¶ {paragraph} of {of}" if paragraph else "title"
         self.query_one(Position).show(words if self.pane == "article" else row)
 
@@ -139,10 +146,17 @@ class DeskScreen(Screen[None]):
 
     def show_titles(self) -> None:
         """Show in the frames what each pane has, and in the header how the corpus is."""
+        if self._counted_for != (self.index, self.list.asked):
+            self.count_listed()
         width = self.list.size.width or self.app.size.width // 2 - 2
-        self.list.border_title = tabs(self.counts_of(self.list.asked), self.list.kind, max(20, width - 4))
+        self.list.border_title = tabs(self._counts, self.list.kind, max(20, width - 4))
         info = self.index.info()
         self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
+
+    def count_listed(self) -> None:
+        """Count what the query finds: once for as long as neither it nor the index is another."""
+        self._counted_for = self.index, self.list.asked
+        self._counts = self.counts_of(self.list.asked)
 
     def counts_of(self, query: Query) -> dict[str, int]:
         """How many records of each kind a query finds."""

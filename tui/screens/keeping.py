@@ -168,7 +168,10 @@ class KeepingScreen(AskingScreen):
         """Write the marked records, or those that are listed, to a file."""
         from tui.screens.exporting import ENDS, fault, wanted  # late: few sessions export
 
-        what = wanted(self.index, self.list.listing, list(self.list.marked))
+        what = wanted(self.index, self.list.listing, self.marked)
+        if not what.ids and not self.list.row_count():
+            self.say("nothing is listed that could be exported")
+            return
         prompt = Prompt(f"Export {what}", ENDS, lambda name: fault(name, what))
         self.app.push_screen(prompt, lambda name: self._export(name, what))
 

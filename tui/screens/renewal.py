@@ -28,7 +28,7 @@ class Renewal:
     def renew(self, screen: "BrowseScreen", index: Withheld) -> None:
         """Show a newer index. A selection that was lost comes back with its record, unless the user moved on."""
         before, screen.index = screen.index, index
-        screen.history.rename(index.shown)
+        screen.rename()
         view = screen.view()
         screen.list.renew(index)
         before.close()
@@ -36,8 +36,9 @@ class Renewal:
         if self._lost is not None and screen.selected != self._stand_in:
             self._lost = None
         if self._lost is not None and _is_there(self._lost, index):
-            screen.history.replace(self._lost)
-            screen.go_to(self._lost._replace(pane=view.pane, side=view.side))
+            screen.history.replace(self._lost._replace(pane=view.pane, side=view.side))
+            screen.rename()
+            screen.go_to(screen.history.current)
             self._lost = None
             return
         if self._lost is None and not _is_there(view, index):
