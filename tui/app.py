@@ -189,6 +189,7 @@ class IncidentApp(KeysInOrder):
                 self.call_from_thread(self.say, str(error), alert=True)
                 return
             words, wrong = came_to(earlier, index) if earlier is not None else ("", False)
+            words += f"  {key_of('problems')} shows it" if wrong else ""
             self.call_from_thread(self._show, index, fault or words or otherwise, bool(fault) or wrong)
 
     def _reread(self) -> None:
@@ -217,9 +218,11 @@ class IncidentApp(KeysInOrder):
         self._left.set()
 
     def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message on whichever screen there is."""
-        if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
-            self.screen.say(message, alert=alert)
+        """Show a message on whichever screen there is; below a dialog, where it is seen once that is left."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
+                screen.say(message, alert=alert)
+                return
 
     # Copying.
 

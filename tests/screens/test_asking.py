@@ -349,3 +349,15 @@ async def test_what_is_typed_after_an_earlier_query_is_another_condition(open_ap
         screen = app.screen
         assert isinstance(screen, SearchScreen)
         await until(pilot, lambda: screen._found is not None and str(screen._found.query) == "killed>=5 attack")
+
+
+async def test_an_emptied_line_lists_everything_again(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        screen.ask(parse("killed>=5"))
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await pilot.press("ctrl+u", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.list.asked == EVERYTHING

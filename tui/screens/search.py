@@ -17,7 +17,7 @@ from tui.index.queries import ClosedIndexError, Index
 from tui.model.kinds import BY_NAME, KINDS
 from tui.panes.lines import LinePane
 from tui.query.parse import QueryError, parse
-from tui.query.query import Query
+from tui.query.query import EVERYTHING, Query
 from tui.screens.results import Offer, Results
 from tui.screens.suggest import offers, with_offer
 
@@ -162,6 +162,8 @@ class SearchScreen(ModalScreen[Answer | None]):
             # The answer is on its way: Enter typed ahead of it opens the first hit.
             self._enter = True
             self._look()
+        elif self._text and not self.query_one(Input).value.strip() and not self._results.cursor:
+            self.dismiss(Answer(EVERYTHING, ""))  # what narrowed the lists was taken away
         elif isinstance(row, Offer):
             self.action_complete()
         elif self._found is not None and row is not None:
