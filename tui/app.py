@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import sys
 import time
@@ -10,7 +9,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
 from textual.app import SuspendNotSupported
@@ -27,19 +26,17 @@ from tui.panes.commands import bindings, key_of, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.copy_request import CopyRequest
-from tui.screens.help import HelpScreen
 from tui.screens.keeping import KeepingScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.renewal import Renewed
+from tui.screens.renewal import Renewed, Speaks
 from tui.screens.selection import View
 from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
 from tui.screens.welcome import WelcomeScreen
-from tui.screens.withheld import withheld_words
 from tui.settings.model import Settings
-from tui.terminal import clipboard
 from tui.terminal.driver import EconomicalDriver
 from tui.terminal.keyboard import KeysInOrder
-from tui.terminal.plain import show_plainly
+
+if TYPE_CHECKING:
+    from tui.terminal import clipboard
 
 DEFAULTS = Settings()
 SHOW_PROGRESS = 0.5
@@ -220,7 +217,7 @@ class IncidentApp(KeysInOrder):
     def say(self, message: str, *, alert: bool = False) -> None:
         """Show a message on whichever screen there is; below a dialog, where it is seen once that is left."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
+            if isinstance(screen, Speaks):
                 screen.say(message, alert=alert)
                 return
 
@@ -236,16 +233,22 @@ class IncidentApp(KeysInOrder):
     def copy(self, text: str, what: str = "") -> None:
         """Put a text on the user's clipboard, and say what came of it. `what` names a text too long to be said."""
         self._clipboard = text
+        import shutil
+
+        from tui.terminal import clipboard  # late, as all that only some commands need
+
         way = clipboard.plan(os.environ, shutil.which)
         if way.commands:
             self.run_worker(lambda: self._copy_aside(text, what, way), thread=True, group="copy")
         else:
             self._say_copied(clipboard.copy(text, way, self._send), what or text)
 
-    def _copy_aside(self, text: str, what: str, way: clipboard.Plan) -> None:
+    def _copy_aside(self, text: str, what: str, way: "clipboard.Plan") -> None:
+        from tui.terminal import clipboard
+
         self.call_from_thread(self._say_copied, clipboard.copy(text, way, self._send), what or text)
 
-    def _say_copied(self, outcome: clipboard.Outcome, what: str) -> None:
+    def _say_copied(self, outcome: "clipboard.Outcome", what: str) -> None:
         hint = "" if outcome.done else f"; {key_of('copy')}, then s, shows it to select by mouse"
         self.say(f"{outcome.words}{hint or f': {what}'}", alert=not outcome.done)
 
@@ -259,6 +262,8 @@ class IncidentApp(KeysInOrder):
 
     def show_plainly(self, text: str) -> None:
         """Leave the screen to a text, to be selected by mouse, until Enter."""
+        from tui.terminal.plain import show_plainly
+
         with suppress(SuspendNotSupported), self.suspend():
             show_plainly(text)
 
@@ -276,14 +281,18 @@ class IncidentApp(KeysInOrder):
             return
         self.index.reveal(not self.index.revealed and any(self.index.sensitive_counts()))
         for screen in self.screen_stack:
-            if isinstance(screen, ProblemsScreen):
-                screen.renew(self.index)
-            elif isinstance(screen, BrowseScreen):
+            if isinstance(screen, BrowseScreen):
                 screen.show_anew()
+            elif isinstance(screen, Renewed):
+                screen.renew(self.index)
+        from tui.screens.withheld import withheld_words
+
         self.say(withheld_words(self.index))
 
     def action_problems(self) -> None:
         """Show what is wrong with the content; where that is shown already, go back."""
+        from tui.screens.problems import ProblemsScreen
+
         if isinstance(self.screen, ProblemsScreen):
             self.screen.action_leave()
         elif self.index is not None and any(self.index.problem_counts().values()):
@@ -293,7 +302,9 @@ class IncidentApp(KeysInOrder):
 
     def action_help(self) -> None:
         """Show the keys, those of where the user is first."""
-        if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
+        from tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, Speaks):
             self.push_screen(HelpScreen(self.screen.scopes))
 
     def action_edit(self) -> None:

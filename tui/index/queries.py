@@ -231,10 +231,10 @@ class Index:
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""
         found: set[str] = set()
-        for part in _parts(ids):
+        for part in _parts(ids) if self.visited else ():
             sql = f"SELECT record FROM change WHERE at > ? AND record IN ({_marks(part)})"
             found.update(row[0] for row in self._rows(sql, self.visited, *part))
-        return found if self.visited else set()
+        return found
 
     # Records.
 

@@ -3,14 +3,13 @@
 from typing import TYPE_CHECKING
 
 from tui.panes.commands import key_of
-from tui.panes.totals import summary
 from tui.query.matching import Matcher
 from tui.query.query import EVERYTHING, Query
 from tui.screens.browse import BrowseScreen
 from tui.screens.picker import Choice, Picker
-from tui.screens.results import Offer
 
 if TYPE_CHECKING:
+    from tui.screens.results import Offer
     from tui.screens.search import Answer
 
 
@@ -26,7 +25,7 @@ class AskingScreen(BrowseScreen):
         text = f"{self.list.asked} ".lstrip()  # what is typed on is another condition
         self.app.push_screen(SearchScreen(self.index, text, self.saved_searches()), self._searched)
 
-    def saved_searches(self) -> list[Offer]:
+    def saved_searches(self) -> "list[Offer]":
         """Searches to offer before anything is typed."""
         return []
 
@@ -92,7 +91,11 @@ class AskingScreen(BrowseScreen):
         """Show below the list what its figures come to, where a query narrows it."""
         super().count_listed()
         asked = self.list.asked
-        self.list.border_subtitle = summary(self.index.totals(asked)) if asked.clauses else ""
+        self.list.border_subtitle = ""
+        if asked.clauses:
+            from tui.panes.totals import summary
+
+            self.list.border_subtitle = summary(self.index.totals(asked))
 
     # From hit to hit.
 

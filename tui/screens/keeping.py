@@ -13,12 +13,12 @@ from tui.query.parse import parse
 from tui.screens.asking import AskingScreen
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
-from tui.screens.results import Offer
 from tui.screens.selection import View
 from tui.settings.model import Settings
 
 if TYPE_CHECKING:
     from tui.screens.exporting import Wanted
+    from tui.screens.results import Offer
 
 NOTE = "note:"
 """What a row leads to that stands for a note: ids of records have no colon."""
@@ -33,7 +33,7 @@ class KeepingScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Read the notebook, without keeping the first screen waiting."""
-        self.run_worker(self._read_notebook, thread=True, group="notebook")
+        self.call_after_refresh(self.run_worker, self._read_notebook, thread=True, group="notebook")
 
     def _read_notebook(self) -> None:
         """In a thread."""
@@ -73,8 +73,10 @@ class KeepingScreen(AskingScreen):
             rows = [*rows, DetailRow("Bookmark", "yours", tone="muted")]
         return [*rows, heading("Your notes"), *notes] if notes else rows
 
-    def saved_searches(self) -> list[Offer]:
+    def saved_searches(self) -> "list[Offer]":
         """The saved searches, to be asked again."""
+        from tui.screens.results import Offer
+
         return [Offer(search.query + " ", search.name, whole=True) for search in self.notebook.searches()]
 
     def follow(self, target: str) -> None:

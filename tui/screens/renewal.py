@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tui.index.queries import Index
 from tui.index.veil.index import Withheld
+from tui.panes.commands import Scope
 from tui.screens.selection import View
 
 if TYPE_CHECKING:
@@ -16,6 +17,18 @@ class Renewed(Protocol):
 
     def renew(self, index: Withheld) -> None:
         """Show a newer index."""
+
+
+@runtime_checkable
+class Speaks(Protocol):
+    """A screen of its own, which has a foot to say something at, and commands."""
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Where commands apply that work now, the nearest first."""
+
+    def say(self, message: str, *, alert: bool = False) -> None:
+        """Show a message at the foot."""
 
 
 class Renewal:

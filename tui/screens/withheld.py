@@ -3,7 +3,6 @@
 from tui.corpus.belonging import owner_record
 from tui.index.detail.rows import DetailRow
 from tui.index.veil.index import Withheld
-from tui.index.veil.veil import GRAPHIC
 from tui.panes.commands import key_of
 
 
@@ -21,6 +20,10 @@ def withheld_words(index: Withheld) -> str:
 
 def unfolded_by_row(index: Withheld, row: DetailRow | None, selected: str) -> bool:
     """Unfold the words of the selected record where a row of its detail has them folded."""
-    if row is None or GRAPHIC not in row.text or owner_record(row.owner) != owner_record(selected):
+    if row is None or not index.withholds or owner_record(row.owner) != owner_record(selected):
+        return False
+    from tui.index.veil.veil import GRAPHIC  # late: most corpora withhold nothing
+
+    if GRAPHIC not in row.text:
         return False
     return index.unfold([row.owner])
