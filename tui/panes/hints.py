@@ -14,7 +14,7 @@ def hints(scopes: tuple[Scope, ...], width: int, without: Collection[str] = ()) 
 
     Commands named in `without` do nothing there.
 
-    Help and leaving are kept to the last: who is lost needs them most.
+    What Enter does comes first. Search, help and leaving are kept to the last: who is lost needs them most.
     """
     wanted: list[Command] = []
     taken: set[str] = set()
@@ -23,7 +23,10 @@ def hints(scopes: tuple[Scope, ...], width: int, without: Collection[str] = ()) 
         if command.hint and command.name not in without and keys and keys[0] not in taken:
             wanted.append(command)
         taken.update(keys)
-    last = [c for c in wanted if c.name in ("help", "quit", "problems.leave")]
+    wanted.sort(key=lambda command: not command.name.endswith(".open"))
+    last = [c for c in wanted if c.name in ("search", "help", "quit", "problems.leave")]
+    if sum(map(_cells, last)) > width:
+        last = [c for c in last if c.name != "search"]
     chosen: list[Command] = []
     room = width - sum(_cells(c) for c in last)
     for command in wanted:
