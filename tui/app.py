@@ -309,6 +309,8 @@ class IncidentApp(KeysInOrder):
 
     def action_edit(self) -> None:
         """Open the file of the selected record."""
+        if self._browse is not None:
+            self._browse.catch_up()
         at = self.index.locate(self._browse.selected) if self.index and self._browse else None
         if at is not None:
             self.edit(at.file, at.line, at.column)

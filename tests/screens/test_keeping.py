@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from asking import Open, browse, listed, search
 from emulator import Terminal
-from grid import text_grid, until
+from grid import send, text_grid, until
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
@@ -187,7 +187,7 @@ def test_a_session_goes_on_where_it_was_left(arguments: list[str]) -> None:
 def test_it_opens_where_the_command_line_says() -> None:
     with run("--at", f"{ATTACK}#toll", "--query", "kind:claim killed>=20") as program:
         program.until("2 of")
-        assert program.shows("Detail")
+        program.until("Detail")
         program.type("q")
         assert program.ended() == 0
     with run("--view", "quotes", "--fresh") as program:
@@ -273,3 +273,16 @@ async def test_it_exports_where_the_cache_cannot_be_written(
     async with app.run_test(size=(120, 40)) as pilot:
         await export_to(app, pilot, str(tmp_path / "out.csv"))
         await until(pilot, lambda: "wrote 9 records to" in text_grid(app))
+
+
+async def test_a_command_right_after_a_move_is_for_the_row_that_the_cursor_is_on(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        await until(pilot, lambda: screen.selected == VISIT)
+        send(app, "j", "b")
+        await until(pilot, lambda: bool(kept().bookmarked))
+        assert list(kept().bookmarked) == [ATTACK]
+        send(app, "j", "tab", "y")
+        await until(pilot, lambda: app.screen is not screen)
+        assert "id: police-bombing-2023-11-03" in text_grid(app)

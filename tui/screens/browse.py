@@ -43,6 +43,7 @@ class BrowseScreen(DeskScreen):
         self.list.opens, self.detail.opens = self._open_from_list, self._open_from_detail
         self.article.opens = self._open_from_article
         self._rest: Timer | None = None
+        self._follow: Callable[[], None] = self.follow_list
         self._renewal = Renewal()
 
     def on_mount(self) -> None:
@@ -90,7 +91,8 @@ class BrowseScreen(DeskScreen):
 
     @property
     def chosen_records(self) -> list[str]:
-        """What commands work on: the marked records, else the selected one."""
+        """What commands work on: the marked records, else the one that the cursor is on, however short it has been."""
+        self.catch_up()
         return self.marked or ([self.selected] if self.selected else [])
 
     def view(self) -> View:
@@ -179,7 +181,14 @@ class BrowseScreen(DeskScreen):
 
     def _once_at_rest(self, follow: Callable[[], None]) -> None:
         self._stop_following()
-        self._rest = self.set_timer(REST, follow)
+        self._follow = follow
+        self._rest = self.set_timer(REST, self.catch_up)
+
+    def catch_up(self) -> None:
+        """Have the panes follow the cursor now: what is done next is meant for what it is on."""
+        if self._rest is not None:
+            self._stop_following()
+            self._follow()
 
     def _stop_following(self) -> None:
         """What the panes would have shown at rest is no longer wanted."""
@@ -251,6 +260,11 @@ class BrowseScreen(DeskScreen):
     def _open_choice(self, record: str | None) -> None:
         if record:
             self.open(record, scroll=False)
+
+    def action_next_pane(self, by: int) -> None:
+        """Go round the panes, which have followed the cursor by then."""
+        self.catch_up()
+        super().action_next_pane(by)
 
     def action_back(self) -> None:
         """Go back to the view before."""
@@ -333,6 +347,7 @@ class BrowseScreen(DeskScreen):
             request,
         )
 
+        self.catch_up()
         things = of_selection(self.article) if self.pane == "article" else []
         things += of_row(self.detail.current) if self.pane == "detail" else []
         things += of_records(self.index, self.root, self.chosen_records)
