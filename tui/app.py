@@ -20,7 +20,7 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.corpus.files import UnreadableCorpus
+from tui.corpus.files import UnreadableCorpus, folder_of
 from tui.index.changes import before, came_to
 from tui.index.store import Progress, refresh
 from tui.index.veil.index import Withheld
@@ -298,7 +298,7 @@ class IncidentApp(App[None]):
 
     def edit(self, file: str, line: int, column: int = 1) -> None:
         """Leave the screen to the user's editor, and read again what it changed. `file` is as the index shows it."""
-        path = self.root / (self.index.real(file) if self.index else file)
+        path = folder_of(self.root) / (self.index.real(file) if self.index else file)
         try:
             command = editor_command(path, line, column)
         except ValueError as error:

@@ -7,9 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 from tui.cli.output import json_text, problem_line, refused
-from tui.corpus.files import UnreadableCorpus, checked_root
+from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.corpus.results import Problem
+from tui.corpus.sources import checked
 from tui.model.text import shown
 from tui.notebook.entries import TEXT_CAP, Entry, Note, Search, key_of
 from tui.notebook.folder import SUFFIX, NotSaved, save_aside, usable
@@ -32,7 +33,7 @@ def _notebook(root: Path) -> Notebook:
     notebook = Notebook(root)
     notebook.reload()
     if not notebook.entries and not notebook.problems:
-        checked_root(root)
+        checked(root)
     return notebook
 
 
@@ -130,7 +131,7 @@ def _export(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     from tui.notebook.reading import read_stream
 
-    checked_root(args.corpus)
+    checked(args.corpus)
     name = "stdin" if args.file == Path(STDIN) else str(args.file)
     try:
         data = _stdin() if args.file == Path(STDIN) else args.file.read_bytes()

@@ -7,10 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from tui.corpus.codec import decode
-from tui.corpus.files import scan
 from tui.corpus.linker import link
-from tui.corpus.reader import read_file
 from tui.corpus.results import Anchor, FileRead, Linked, Problem
+from tui.corpus.sources import checked, sources
 from tui.model.records import AnyRecord, CorpusInfo
 
 
@@ -47,10 +46,12 @@ class Corpus:
 def load_corpus(root: Path) -> Corpus:
     """Read and link the corpus at `root`.
 
-    Raises UnreadableCorpus where the root is no folder that can be listed; what is wrong inside is in the result.
+    Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set; what is wrong inside
+    is in the result.
     """
     with _without_collection():
-        reads = [read_file(root, file.path) for file in scan(root)]
+        of = sources(checked(root))
+        reads = [read for file in of.files for read in of.read(file.path)]
         return Corpus(reads, link(reads))
 
 

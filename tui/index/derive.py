@@ -12,7 +12,7 @@ import msgspec
 
 from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode, encode
-from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference
+from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference, file_of
 from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
 from tui.index.facets import Context, claim_facets, facet_rows, facets
 from tui.index.fulltext import body, claim_body
@@ -123,7 +123,7 @@ def _record_rows(parsed: Parsed, path: str, record: AnyRecord, around: Surroundi
     place = (parsed.line, parsed.column)
     rows["record"].append((parsed.id, parsed.kind, title, "", *place, int(inferred), _sum(parsed.data), parsed.data))
     rows["words"].append((title, body(record)))
-    order = f"{path}:{parsed.line:08}:{parsed.column:06}"
+    order = f"{file_of(path)}:{parsed.line:08}:{parsed.column:06}"
     row = list_row(parsed.id, cells(record, around), order, marks(record, around))
     rows[LIST_TABLES[parsed.kind]].append(row)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from tui.corpus.results import PART
 from tui.index.schema import LIST_TABLES
 from tui.model.records import CorpusInfo
 
@@ -64,15 +65,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def states(connection: sqlite3.Connection) -> dict[str, FileState]:
-    """The files that an index was made of, by path."""
-    rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns, checked_ns, hash FROM file")
+    """The files that an index was made of, by path; their parts are as they are."""
+    sql = f"SELECT path, size, mtime_ns, ctime_ns, checked_ns, hash FROM file WHERE instr(path, '{PART}') = 0"
+    rows = connection.execute(sql)
     return {row[0]: FileState(*row) for row in rows}
 
 
-def parsed(connection: sqlite3.Connection, path: str) -> bytes:
-    """What a file that the index was made of said, in the msgpack form of a FileRead."""
-    sql = "SELECT data FROM parsed JOIN file ON file.id = parsed.file WHERE path = ?"
-    return bytes(connection.execute(sql, (path,)).fetchone()[0])
+def parsed(connection: sqlite3.Connection, path: str) -> list[bytes]:
+    """What a file that the index was made of said, part by part, in the msgpack form of a FileRead."""
+    sql = "SELECT data FROM parsed JOIN file ON file.id = parsed.file WHERE path = ? OR path GLOB ? ORDER BY path"
+    pattern = "".join(f"[{c}]" if c in "*?[" else c for c in path)
+    return [bytes(row[0]) for row in connection.execute(sql, (path, f"{pattern}{PART}*"))]
 
 
 def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int, int], None]) -> None:

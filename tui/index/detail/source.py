@@ -9,6 +9,7 @@ from tui.index.rows import Link, Located
 from tui.model.base import Statement, basis
 from tui.model.datestyle import DateStyle, styled
 from tui.model.kinds import BY_NAME
+from tui.model.records import Recorded
 
 WORST_FIRST = ("orphan", "moved", "ambiguous", "ok")
 
@@ -102,6 +103,20 @@ def backlink_rows(source: Source, title: str, links: list[Link]) -> list[DetailR
         for link in links
     ]
     return [heading(title), *rows]
+
+
+def recorded_rows(recorded: Recorded | None) -> list[DetailRow]:
+    """The row of a data set that a record was read from, column by column as it is there."""
+    if recorded is None:
+        return []
+    version = recorded.version or "version not stated"
+    rows = [heading("As recorded", f"{recorded.dataset}, {version}")]
+    for column, text in recorded.columns.items():
+        if text is None:
+            rows.append(DetailRow(column, "null", tone="muted"))
+        else:
+            rows.append(DetailRow(column, text, copies=text) if text else DetailRow(column, "(empty)", tone="muted"))
+    return rows
 
 
 def footer_rows(source: Source, notes: str | None, replaced_by: str | None) -> list[DetailRow]:
