@@ -1,6 +1,5 @@
 """What a corpus is read from: its YAML files and the data sets that corpus.yaml names, or one data set alone."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -43,6 +42,8 @@ class Sources(NamedTuple):
 
     def sum(self, path: str) -> bytes:
         """A sum of what a file contains, or of why it cannot be read; of a data set also of what is said of it."""
+        import hashlib  # late: it loads OpenSSL, and as a rule no file has changed
+
         of = hashlib.blake2b(digest_size=16)
         try:
             if (dataset := self.datasets.get(path)) is None:

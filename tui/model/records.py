@@ -24,6 +24,11 @@ PlacePrecision = Literal["exact", "near", "adm2", "adm1", "region", "country", "
 """UCDP's where_prec in words: 1 exact, 2 near (some 25 km), 3 adm2, 4 adm1, 5 region, 6 country, 7 international."""
 
 
+def coded_in(dataset: str, version: str | None) -> str:
+    """What rests on a row of a data set and no words, in words."""
+    return f"coded in {dataset}" + (f" {version}" if version else "")
+
+
 class Recorded(Value, frozen=True, kw_only=True):
     """A row of a data set as its file has it: each column with its text, None where JSON says null.
 
@@ -33,6 +38,11 @@ class Recorded(Value, frozen=True, kw_only=True):
     dataset: str
     version: str | None = None
     columns: dict[str, str | None]
+
+    @property
+    def coded_in(self) -> str:
+        """What a value rests on that stands in a column: the word of those who coded it."""
+        return coded_in(self.dataset, self.version)
 
 
 class Record(Coded, frozen=True, kw_only=True):

@@ -211,9 +211,9 @@ def objects(stream: BinaryIO) -> Iterator[tuple[dict[str, Any], Row] | Fault]:
         if not text.strip():
             continue
         try:
-            value = _DECODER.decode(text)
+            value = _DECODER.decode(text.rstrip("\r\n"))
         except (ValueError, RecursionError) as error:
-            column = error.colno if isinstance(error, json.JSONDecodeError) else 1
+            column = error.pos + 1 if isinstance(error, json.JSONDecodeError) else 1
             why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error).partition(": line")[0]
             yield Fault("bad-row", number, column, f"the line cannot be read: {why}", "a JSON object a line")
             continue

@@ -9,16 +9,20 @@ from tui.corpus.datasets.row import Row
 from tui.corpus.scalars import is_slug, slug_like
 from tui.model.base import Evidence
 from tui.model.claims import Claim
-from tui.model.records import Actor, Alias, Article, Location, Place, PlacePrecision
+from tui.model.records import Actor, Alias, Article, Location, Place, PlacePrecision, coded_in
 from tui.model.text import normalised
 
 TITLE = 120
 """Characters of a text that serve as the title of an article that has none."""
 
+PREFIX = 600
+"""Characters that may lead up to words: more would be no help to anybody."""
+
 GENERIC = frozenset({"civilians", "police", "unknown", "unidentified", "government", "military", "army", "rebels"})
 """Names that stand in articles without meaning the actor of the data set."""
 
-_DEATH = re.compile(r"\b(?:kill\w*|dead|died|dies|deaths?|fatalit\w+|slain|murder\w*|casualt\w+)\b", re.IGNORECASE)
+_DEATH = r"(?:kill\w*|dead|died|dies|deaths?|fatalit\w+|slain|murder\w*)"
+_BETWEEN = r"(?:[ ]+[^\s,;:]+){0,3}[ ]+"
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
 _WORDS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -40,7 +44,7 @@ class Coding(NamedTuple):
     @property
     def inferred(self) -> str:
         """What a value rests on that stands in a column: the coders' word."""
-        return f"coded in {self.dataset}" + (f" {self.version}" if self.version else "")
+        return coded_in(self.dataset, self.version)
 
 
 def sum_of(*parts: str) -> str:
@@ -80,16 +84,16 @@ def titled(text: str) -> str:
 
 
 def cited(article: Article, words: str) -> list[Evidence]:
-    """Words that stand in the body of an article as evidence; none where they do not stand there, or twice."""
-    words = normalised(words)
-    title = normalised(article.title)
-    body = " ".join(filter(None, map(normalised, article.body)))
+    """Words that stand in the body of an article as evidence; none where they do not stand there, or twice.
+
+    Titles are made of the body: what leads up to the words from the title on tells them from the same words there.
+    """
+    words, title = normalised(words), normalised(article.title)
+    body = normalised(" ".join(article.body))
     if not words or body.count(words) != 1:
         return []
-    prefix = title if words in f"{title} " and body.startswith(words) else ""
-    if not prefix and f"{title} {body}".count(words) != 1:
-        return []
-    return [Evidence(exact=words, prefix=prefix, article=article.id)]
+    before = f"{title} {body[: body.index(words)]}".strip() if words in f"{title} {body[: len(words) - 1]}" else ""
+    return [Evidence(exact=words, prefix=before, article=article.id)] if len(before) <= PREFIX else []
 
 
 def spot(
@@ -155,7 +159,7 @@ def located(
 
 
 def reports(articles: Iterable[Article], coding: Coding) -> list[Claim]:
-    """A claim for each source of an event: that it tells of it, in its own words."""
+    """A claim for each source of an event: that it tells of it."""
     claims = []
     for number, article in enumerate(articles, 1):
         whole = normalised(" ".join(article.body))
@@ -165,7 +169,7 @@ def reports(articles: Iterable[Article], coding: Coding) -> list[Claim]:
                 id=f"source-{number}",
                 claimant=article.id,
                 about="report",
-                value=article.title,
+                value="tells of the event",
                 evidence=evidence,
                 inferred=None if evidence else coding.inferred,
             )
@@ -174,18 +178,19 @@ def reports(articles: Iterable[Article], coding: Coding) -> list[Claim]:
 
 
 def figure_words(number: int | None, articles: Iterable[Article]) -> list[Evidence]:
-    """The sentence of the sources that speaks of so many dead: none where none does, or several do."""
+    """The sentence of the sources that speaks of so many dead, a few words apart: none where none or several do."""
     if not number:
         return []
-    named = rf"|{_WORDS[number]}" if number < len(_WORDS) else ""
-    wanted = re.compile(rf"(?<![\d.,])(?:{number:,}|{number}{named})(?![\d]|[.,]\d)\b", re.IGNORECASE)
+    named = rf"|\b{_WORDS[number]}\b" if number < len(_WORDS) else ""
+    count = rf"(?:(?<![\w/-])(?<!\d[.,])(?:{number:,}|{number})(?![\w/-])(?![.,]\d){named})"
+    wanted = re.compile(rf"{count}{_BETWEEN}{_DEATH}\b|\b{_DEATH}{_BETWEEN}{count}", re.IGNORECASE)
     found = [
         (article, sentence.strip())
         for article in articles
         for part in article.body
-        if _DEATH.search(part) and wanted.search(part)
+        if wanted.search(part)
         for sentence in _SENTENCE.findall(part)
-        if _DEATH.search(sentence) and wanted.search(sentence)
+        if wanted.search(sentence)
     ]
     return cited(*found[0]) if len(found) == 1 else []
 

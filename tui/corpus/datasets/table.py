@@ -128,12 +128,12 @@ class Table:
 
     def _place(self, raw: list[str], line: int, number: int) -> Place:
         """Where the cell of a number begins in the lines of a row."""
-        column, inside, at_start = 1, False, True
+        column, inside, quoted, at_start = 1, False, False, True
         for character in "".join(raw):
             if number == 0:
                 break
-            if self._quoted and character == '"' and (inside or at_start):
-                inside = not inside
+            quoted = self._quoted and character == '"' if at_start else quoted
+            inside ^= quoted and character == '"'  # two of them within a cell are one, and it goes on
             at_start = character == self._delimiter and not inside
             number -= at_start
             line, column = (line + 1, 1) if character == "\n" else (line, column + 1)
