@@ -10,18 +10,22 @@ import msgspec
 from tui.corpus import files
 from tui.corpus.files import FileStat, UnreadableCorpus, UnreadableFile, checked_root, is_inside, is_yaml, scan
 from tui.corpus.results import FileRead, Problem
-from tui.model.records import Dataset
+from tui.model.records import CorpusInfo, Dataset
 
 _INFO_FILES = ("corpus.yaml", "corpus.yml")
 _PIECE = 1 << 20
 
 
 class Sources(NamedTuple):
-    """The files of a corpus, sorted by path, and of those that are data sets what is said of them, by path."""
+    """The files of a corpus, sorted by path, and of those that are data sets what is said of them, by path.
+
+    `info` is what is known of a data set that is the only file.
+    """
 
     root: Path
     files: list[FileStat]
     datasets: dict[str, Dataset]
+    info: CorpusInfo | None = None
 
     def read(self, path: str) -> Iterator[FileRead]:
         """All that a file says; a data set part by part. Never raises for what the file contains."""
@@ -35,7 +39,8 @@ class Sources(NamedTuple):
 
         try:
             with closing(self._open(path)) as stream:
-                yield from read_dataset(stream, dataset)
+                for part in read_dataset(stream, dataset):
+                    yield msgspec.structs.replace(part, info=self.info) if part.path == path else part
         except UnreadableFile as error:
             problem = Problem(severity="error", code=error.code, file=path, message=str(error), expected=error.expected)
             yield FileRead(path, [], [], [], [problem])
@@ -94,7 +99,8 @@ def checked(root: Path) -> Path:
 
 def _alone(file: Path) -> Sources:
     """A data set that is opened by itself."""
-    return Sources(file.parent, [_stat(file.parent, file.name, 0)], {file.name: Dataset(path=file.name)})
+    name = file.name
+    return Sources(file.parent, [_stat(file.parent, name, 0)], {name: Dataset(path=name)}, CorpusInfo(title=name))
 
 
 def _stat(root: Path, path: str, named_ns: int) -> FileStat:

@@ -208,7 +208,7 @@ def _groups(row: Row, coding: Coding) -> Iterator[Claim]:
 def _original(row: Row, coding: Coding) -> Actor | None:
     """source_original, who told the outlets, where it names one: of several it is not said who told whom."""
     name = row.text("source_original")
-    if not name or re.search(r"[;,\n]", name) or len(name) > 80:
+    if not any(character.isalnum() for character in name) or re.search(r"[;,\n]", name) or len(name) > 80:
         return None
     where = row.text("country")
     return Actor(
