@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.corpus.datasets.row import Row
@@ -177,13 +178,19 @@ def reports(articles: Iterable[Article], coding: Coding) -> list[Claim]:
     return claims
 
 
+@lru_cache(maxsize=1024)
+def _so_many_dead(number: int) -> re.Pattern[str]:
+    """A number, in digits or in words, and a word for dying, a few words apart."""
+    named = rf"|\b{_WORDS[number]}\b" if number < len(_WORDS) else ""
+    count = rf"(?:(?<![\w/-])(?<!\d[.,])(?:{number:,}|{number})(?![\w/-])(?![.,]\d){named})"
+    return re.compile(rf"{count}{_BETWEEN}{_DEATH}\b|\b{_DEATH}{_BETWEEN}{count}", re.IGNORECASE)
+
+
 def figure_words(number: int | None, articles: Iterable[Article]) -> list[Evidence]:
     """The sentence of the sources that speaks of so many dead, a few words apart: none where none or several do."""
     if not number:
         return []
-    named = rf"|\b{_WORDS[number]}\b" if number < len(_WORDS) else ""
-    count = rf"(?:(?<![\w/-])(?<!\d[.,])(?:{number:,}|{number})(?![\w/-])(?![.,]\d){named})"
-    wanted = re.compile(rf"{count}{_BETWEEN}{_DEATH}\b|\b{_DEATH}{_BETWEEN}{count}", re.IGNORECASE)
+    wanted = _so_many_dead(number)
     found = [
         (article, sentence.strip())
         for article in articles
