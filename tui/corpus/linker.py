@@ -66,14 +66,16 @@ def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str
     owned: dict[str, list[Parsed]] = {}
     problems: dict[str, list[Problem]] = {}
     for read in reads:
+        told = Parsed("", "", 0, 0, b"")
         for parsed in read.records:
             if parsed.id not in first:
                 first[parsed.id] = parsed
                 homes[parsed.id] = read.path
                 owned.setdefault(read.path, []).append(parsed)
                 continue
-            if parsed.shared and first[parsed.id].shared:
+            if (parsed.shared and first[parsed.id].shared) or _goes_with(told, parsed):
                 continue
+            told = parsed
             problem = Problem(
                 severity="error",
                 code="duplicate-id",
@@ -86,6 +88,11 @@ def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str
             )
             problems.setdefault(read.path, []).append(problem)
     return owned, problems
+
+
+def _goes_with(told: Parsed, parsed: Parsed) -> bool:
+    """Whether a record is part of a row whose incident has been told already: its id begins with that one's."""
+    return parsed.line == told.line and parsed.id.startswith(f"{told.id}-")
 
 
 class _References:

@@ -138,8 +138,8 @@ def test_quotes_mean_nothing_in_gdelt(opened: Open) -> None:
     rows = [{**GDELT, "Actor1Name": 'THE "QUEEN'}, {**GDELT, "GLOBALEVENTID": "2", "SQLDATE": "20200231"}]
     corpus = opened("".join("\t".join(row.values()) + "\n" for row in rows))
     assert list(filter(lambda id: id.startswith("gdelt-7"), corpus.records)) == [
-        "gdelt-700000001-source",
         "gdelt-700000001",
+        "gdelt-700000001-source",
     ]
     problem = only(corpus)
     assert (problem.line, problem.column) == (2, 3)

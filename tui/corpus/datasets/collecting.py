@@ -25,7 +25,7 @@ class Gathered:
 
     def add(self, record: AnyRecord, line: int, number: int, *, shared: bool) -> None:
         """Add a record of the row at a line. As its column stands its number in the row, which tells the records of
-        a row apart."""
+        a row apart; an incident comes first."""
         read = self.read
         read.records.append(Parsed(KINDS[type(record)], record.id, line, number, encode(record), shared))
         read.references.extend(Reference(*named, line, number) for named in _names(record))

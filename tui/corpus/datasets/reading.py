@@ -9,7 +9,7 @@ from tui.corpus.datasets.making import Coding
 from tui.corpus.datasets.row import BadCell, Fault
 from tui.corpus.results import FileRead, Problem, part_path
 from tui.corpus.sink import PROBLEM_CAP
-from tui.model.records import Dataset
+from tui.model.records import Dataset, Incident
 
 PART = 1_000
 """Rows in a part."""
@@ -55,7 +55,7 @@ def _parts(stream: BinaryIO, head: bytes, of: Format, dataset: Dataset) -> Itera
         row, records = made
         try:
             row.check()
-            whole = list(records(coding))
+            whole = sorted(records(coding), key=lambda record: not isinstance(record, Incident))
         except BadCell as bad:
             problems.note(Fault(bad.code, *row.place(bad.column), str(bad), bad.expected), part)
             continue
