@@ -1,8 +1,5 @@
 """A whole corpus, read and linked."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +7,7 @@ from tui.corpus.codec import decode
 from tui.corpus.linker import link
 from tui.corpus.results import Anchor, FileRead, Linked, Problem
 from tui.corpus.sources import checked, sources
+from tui.corpus.uncollected import without_collection
 from tui.model.records import AnyRecord, CorpusInfo
 
 
@@ -49,19 +47,7 @@ def load_corpus(root: Path) -> Corpus:
     Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set; what is wrong inside
     is in the result.
     """
-    with _without_collection():
+    with without_collection():
         of = sources(checked(root))
         reads = [read for file in of.files for read in of.read(file.path)]
         return Corpus(reads, link(reads))
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hold the garbage collector: reading makes many objects and no cycles to look for among them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -6,7 +6,7 @@ brought up to date; the digest of a file's rows says whether they have to be wri
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -27,11 +27,12 @@ FileRows = dict[str, list[tuple[Value, ...]]]
 """A file's rows by table, less the `file` column; those of `words` stand in the order of those of `record`."""
 
 
-def derive(reads: list[FileRead], linked: Linked) -> dict[str, FileRows]:
-    """The rows of every file."""
+def derive(reads: list[FileRead], linked: Linked) -> Callable[[str], FileRows]:
+    """What makes the rows of a file or part, by its path: those of all at once would fill the memory."""
     records = {p.id: decode(p) for owned in linked.owned.values() for p in owned}
     around, context = _surroundings(records, linked), _context(records, linked)
-    return {read.path: _file_rows(read, linked, around, context) for read in reads}
+    by_path = {read.path: read for read in reads}
+    return lambda path: _file_rows(by_path[path], linked, around, context)
 
 
 def digest(rows: FileRows) -> bytes:

@@ -12,6 +12,7 @@ import msgspec
 
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.sources import Sources, checked, sources
+from tui.corpus.uncollected import without_collection
 from tui.index.connect import allow_readers, for_building, for_update, in_memory, read_only
 from tui.index.location import Location, discard, location, locked, put_in_place
 from tui.index.queries import Index
@@ -150,6 +151,11 @@ def _fill_anew(connection: sqlite3.Connection, root: Path, report: Report) -> No
 
 
 def _fill(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
+    with without_collection():
+        _write(connection, of, files, report)
+
+
+def _write(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
     content = read(of, files, partial(parsed, connection), report)
     write(connection, content, partial(report, "writing"))
 
