@@ -74,6 +74,14 @@ def test_exports_of_acled_differ(opened: Open, delimiter: str, day: str) -> None
     assert date.start == "2020-02-16"
 
 
+def test_a_byte_order_mark_and_other_cases_of_names(opened: Open) -> None:
+    row = {key.upper(): value for key, value in ACLED.items()}
+    incident = event(opened(b"\xef\xbb\xbf" + table([row], ";").encode()))
+    assert incident.id == "acled-exa12"
+    assert incident.recorded is not None
+    assert list(incident.recorded.columns) == list(row)
+
+
 def test_acled_without_deaths_has_zero_and_no_words(opened: Open) -> None:
     corpus = opened(table([{**ACLED, "fatalities": "0", "geo_precision": "3"}]))
     incident = event(corpus)
