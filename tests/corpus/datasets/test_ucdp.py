@@ -98,6 +98,14 @@ def test_what_is_not_known_says_why_and_zero_is_a_number(opened: Open) -> None:
     assert incident.date.unknown == {"precision": "date_prec is -1 in UCDP GED: not counted"}
 
 
+def test_a_code_for_unknown_can_be_a_place(opened: Open) -> None:
+    location = changed(opened, latitude="-9", longitude="-99").location[0]
+    assert (location.latitude, location.longitude) == (-9, -99)
+    location = changed(opened, latitude="-99", longitude="-999").location[0]
+    assert (location.latitude, location.longitude) == (None, None)
+    assert location.unknown == {"latitude": "no coordinates in UCDP GED"}
+
+
 def test_a_low_above_the_best_is_kept(opened: Open) -> None:
     incident = changed(opened, low="4", best="3", high="4", event_clarity="2")
     assert toll(incident.claims, incident.adopt) == Figure(low=4, best=3, high=4)

@@ -147,7 +147,7 @@ def located(
     """Where an event happened; `code` is the column that the precision comes from."""
     unknown = {} if precision else {"precision": row.reason(code, coding.dataset)}
     if None in point:
-        unknown["latitude"] = f"blank in {coding.dataset}"
+        unknown["latitude"] = f"no coordinates in {coding.dataset}"
     return Location(
         place=place.id if place else None,
         precision=precision,

@@ -15,6 +15,7 @@ Place = tuple[int, int]
 
 Named = TypeVar("Named", bound=str)
 
+_UTF8 = "the file saved as UTF-8"
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0*)?\Z", re.ASCII)
 _SIGNED = re.compile(r"-?[0-9]{1,15}(?:\.0*)?\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:[eE]-?[0-9]{1,2})?\Z", re.ASCII)
@@ -42,11 +43,22 @@ class BadCell(Exception):  # noqa: N818
         self.code = code
 
 
+def _not_utf8(text: str) -> str:
+    """The first byte of a text that is not UTF-8, or half of a character; "" where there is none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        code = ord(text[error.start])
+        return f"byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X} alone"
+    return ""
+
+
 class Columns:
     """The names of the columns of a file, in its order; they are found in any case."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = list(names)
+        self.sound = not _not_utf8("".join(names))
         self.numbers = {name.strip().lower(): number for number, name in enumerate(names)}
 
 
@@ -77,14 +89,12 @@ class Row:
 
     def check(self) -> None:
         """Raises BadCell where a text has bytes that are not UTF-8, or halves of characters."""
+        if not self._columns.sound:
+            name = next(name for name in self._columns.names if _not_utf8(name))
+            raise BadCell(name, f"the name of a column has what is not UTF-8: {_not_utf8(name)}", _UTF8, "not-utf8")
         for name, cell in zip(self._columns.names, self._cells, strict=True):
-            if cell is not None and not cell.isascii():
-                try:
-                    cell.encode()
-                except UnicodeEncodeError as error:
-                    code = ord(cell[error.start])
-                    raw = f"byte 0x{code - 0xDC00:02x} is" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X} alone is"
-                    raise BadCell(name, f"{raw} not UTF-8", "the file saved as UTF-8", "not-utf8") from error
+            if cell is not None and not cell.isascii() and (what := _not_utf8(cell)):
+                raise BadCell(name, f"{what} is not UTF-8", _UTF8, "not-utf8")
 
     def place(self, column: str) -> Place:
         """Where a cell begins; where the row does for a column that there is not."""
@@ -129,12 +139,14 @@ class Row:
         if not self.has(column):
             return f"{dataset} has no column {column} in this file"
         code = self.code(column)
-        return f"{column} is {code} in {dataset}: {UNKNOWN[code]}" if code else f"{column} is blank in {dataset}"
+        if not code:
+            return f"{column} is blank in {dataset}"
+        return f"{column} is {brief(code)} in {dataset}: {UNKNOWN.get(code, 'it stands for nothing known')}"
 
-    def degrees(self, column: str, limit: float) -> float | None:
-        """A coordinate in degrees; None where it is blank."""
-        text = self.text(column)
-        if not text or self.code(column) in ("-9", "-99", "-999"):
+    def degrees(self, column: str, limit: float, otherwise: str = "") -> float | None:
+        """A coordinate in degrees, or `otherwise` as it is written elsewhere; None where both are blank."""
+        text = self.text(column) or otherwise
+        if not text or (text in ("-99", "-999") and -float(text) > limit):  # a longitude of -99 is in Mexico
             return None
         if _DECIMAL.match(text) is None or not -limit <= float(text) <= limit:
             raise BadCell(column, f"{column} is {brief(text)!r}", f"degrees from {-limit:.0f} to {limit:.0f}")

@@ -166,9 +166,8 @@ def _places(row: Row, coding: Coding) -> tuple[Place | None, Place | None]:
 
 
 def _point(row: Row) -> Point:
-    if row.has("latitude") or row.point is None:
-        return row.degrees("latitude", 90), row.degrees("longitude", 180)
-    return float(row.point[1]), float(row.point[0])
+    longitude, latitude = row.point or ("", "")
+    return row.degrees("latitude", 90, latitude), row.degrees("longitude", 180, longitude)
 
 
 def _date(row: Row, coding: Coding) -> EventDate:
