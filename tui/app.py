@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import sys
 import time
@@ -10,10 +9,10 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import on
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Initialize, Reactive
@@ -21,28 +20,23 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus, folder_of
-from tui.index.changes import before, came_to
 from tui.index.store import Progress, refresh
 from tui.index.veil.index import Withheld
-from tui.index.watching import watch
 from tui.panes.commands import bindings, key_of, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
-from tui.screens.copying import CopyRequest
-from tui.screens.editing import editor_command, run_editor
-from tui.screens.filtering import FilterScreen
-from tui.screens.help import HelpScreen
+from tui.screens.copy_request import CopyRequest
 from tui.screens.keeping import KeepingScreen
-from tui.screens.problems import ProblemsScreen
-from tui.screens.search import SearchScreen
+from tui.screens.renewal import Renewed, Speaks
 from tui.screens.selection import View
 from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
 from tui.screens.welcome import WelcomeScreen
-from tui.screens.withheld import withheld_words
 from tui.settings.model import Settings
-from tui.terminal import clipboard
 from tui.terminal.driver import EconomicalDriver
-from tui.terminal.plain import show_plainly
+from tui.terminal.keyboard import KeysInOrder
+
+if TYPE_CHECKING:
+    from tui.terminal import clipboard
 
 DEFAULTS = Settings()
 SHOW_PROGRESS = 0.5
@@ -54,7 +48,7 @@ def first_theme(app: Any) -> str:
     return COLOURLESS.name if "NO_COLOR" in os.environ else BY_NAME[app.settings.theme].name
 
 
-class IncidentApp(App[None]):
+class IncidentApp(KeysInOrder):
     """Browses one corpus. `index` is what the cache held, if anything; `fresh` says that it need not be read again.
 
     `start` is where to begin; `left` is where the user was when they left, None where no record was ever shown.
@@ -148,7 +142,7 @@ class IncidentApp(App[None]):
         if self.index is not None:
             index.take_over(self.index)
         for screen in self.screen_stack:
-            if isinstance(screen, ProblemsScreen | SearchScreen | FilterScreen):
+            if not isinstance(screen, BrowseScreen) and isinstance(screen, Renewed):
                 screen.renew(index)
         self.index, self.fresh = index, True
         self._start_watching()
@@ -182,6 +176,8 @@ class IncidentApp(App[None]):
                 words = f"{progress.stage} {progress.done:,} of {progress.total:,} files"
                 self.call_from_thread(self.say, words)
 
+        from tui.index.changes import before, came_to
+
         with self._reading:
             try:
                 earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
@@ -190,10 +186,13 @@ class IncidentApp(App[None]):
                 self.call_from_thread(self.say, str(error), alert=True)
                 return
             words, wrong = came_to(earlier, index) if earlier is not None else ("", False)
+            words += f"  {key_of('problems')} shows it" if wrong else ""
             self.call_from_thread(self._show, index, fault or words or otherwise, bool(fault) or wrong)
 
     def _reread(self) -> None:
         """Read again because files changed, where they are not read already."""
+        from tui.index.changes import before
+
         with self._reading:
             changed = self.index is None or before(self.root, self.index).files
         if changed:
@@ -203,6 +202,8 @@ class IncidentApp(App[None]):
         """Read again whenever files change, from now on."""
         if not self.settings.watch or self._watcher is not None or self.index is None:
             return
+        from tui.index.watching import watch  # late: it reads YAML, which the first screen does without
+
         known = self.index.files()
         self._watcher = Thread(
             target=watch, args=(self.root, known, self._left, self._reread), name="watch", daemon=True
@@ -214,9 +215,11 @@ class IncidentApp(App[None]):
         self._left.set()
 
     def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message on whichever screen there is."""
-        if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
-            self.screen.say(message, alert=alert)
+        """Show a message on whichever screen there is; below a dialog, where it is seen once that is left."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Speaks):
+                screen.say(message, alert=alert)
+                return
 
     # Copying.
 
@@ -230,16 +233,22 @@ class IncidentApp(App[None]):
     def copy(self, text: str, what: str = "") -> None:
         """Put a text on the user's clipboard, and say what came of it. `what` names a text too long to be said."""
         self._clipboard = text
+        import shutil
+
+        from tui.terminal import clipboard  # late, as all that only some commands need
+
         way = clipboard.plan(os.environ, shutil.which)
         if way.commands:
             self.run_worker(lambda: self._copy_aside(text, what, way), thread=True, group="copy")
         else:
             self._say_copied(clipboard.copy(text, way, self._send), what or text)
 
-    def _copy_aside(self, text: str, what: str, way: clipboard.Plan) -> None:
+    def _copy_aside(self, text: str, what: str, way: "clipboard.Plan") -> None:
+        from tui.terminal import clipboard
+
         self.call_from_thread(self._say_copied, clipboard.copy(text, way, self._send), what or text)
 
-    def _say_copied(self, outcome: clipboard.Outcome, what: str) -> None:
+    def _say_copied(self, outcome: "clipboard.Outcome", what: str) -> None:
         hint = "" if outcome.done else f"; {key_of('copy')}, then s, shows it to select by mouse"
         self.say(f"{outcome.words}{hint or f': {what}'}", alert=not outcome.done)
 
@@ -253,6 +262,8 @@ class IncidentApp(App[None]):
 
     def show_plainly(self, text: str) -> None:
         """Leave the screen to a text, to be selected by mouse, until Enter."""
+        from tui.terminal.plain import show_plainly
+
         with suppress(SuspendNotSupported), self.suspend():
             show_plainly(text)
 
@@ -270,14 +281,18 @@ class IncidentApp(App[None]):
             return
         self.index.reveal(not self.index.revealed and any(self.index.sensitive_counts()))
         for screen in self.screen_stack:
-            if isinstance(screen, ProblemsScreen):
-                screen.renew(self.index)
-            elif isinstance(screen, BrowseScreen):
+            if isinstance(screen, BrowseScreen):
                 screen.show_anew()
+            elif isinstance(screen, Renewed):
+                screen.renew(self.index)
+        from tui.screens.withheld import withheld_words
+
         self.say(withheld_words(self.index))
 
     def action_problems(self) -> None:
         """Show what is wrong with the content; where that is shown already, go back."""
+        from tui.screens.problems import ProblemsScreen
+
         if isinstance(self.screen, ProblemsScreen):
             self.screen.action_leave()
         elif self.index is not None and any(self.index.problem_counts().values()):
@@ -287,7 +302,9 @@ class IncidentApp(App[None]):
 
     def action_help(self) -> None:
         """Show the keys, those of where the user is first."""
-        if isinstance(self.screen, BrowseScreen | WelcomeScreen | ProblemsScreen):
+        from tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, Speaks):
             self.push_screen(HelpScreen(self.screen.scopes))
 
     def action_edit(self) -> None:
@@ -298,6 +315,8 @@ class IncidentApp(App[None]):
 
     def edit(self, file: str, line: int, column: int = 1) -> None:
         """Leave the screen to the user's editor, and read again what it changed. `file` is as the index shows it."""
+        from tui.screens.editing import editor_command, run_editor
+
         path = folder_of(self.root) / (self.index.real(file) if self.index else file)
         try:
             command = editor_command(path, line, column)

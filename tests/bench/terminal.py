@@ -149,5 +149,6 @@ def environment(cache: Path) -> dict[str, str]:
         "COLORTERM": "truecolor",
         "XDG_CACHE_HOME": str(cache),
         "XDG_CONFIG_HOME": str(cache),
+        "XDG_DATA_HOME": str(cache),
         "XDG_STATE_HOME": str(cache),
     }

@@ -81,12 +81,17 @@ def test_a_file_that_is_there_is_kept_unless_forced(tmp_path: Path, capsys: pyte
     assert json.loads(path.read_text())["id"] == "tjp"
 
 
+def piped(data: bytes) -> io.TextIOWrapper:
+    """A standard input whose locale is ASCII."""
+    return io.TextIOWrapper(io.BytesIO(data), encoding="ascii")
+
+
 @pytest.mark.parametrize("form", ["ids", "jsonl"])
 def test_what_search_prints_can_be_exported(
     form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["search", "kind:incident killed>=5", "--format", form]) == 0
-    monkeypatch.setattr(sys, "stdin", io.StringIO(capsys.readouterr().out))
+    monkeypatch.setattr(sys, "stdin", piped(capsys.readouterr().out.encode()))
     path = tmp_path / "out.csv"
     assert main(["export", "--ids", "-", "-o", str(path)]) == 0
     with path.open(newline="", encoding="utf-8") as file:
@@ -129,9 +134,30 @@ def test_into_a_pipe_it_is_utf_8_whatever_the_locale_and_a_reader_may_leave(corp
 
 
 def test_no_ids_are_nothing_to_export(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    monkeypatch.setattr(sys, "stdin", piped(b"\n"))
     assert main(["export", "--ids", "-", "--format", "csv"]) == 1
     assert capsys.readouterr() == ("", "incident-tui: nothing was found\n")
+
+
+def test_ids_are_utf_8_with_or_without_a_mark_whatever_the_locale(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", piped(b"\xef\xbb\xbftjp\r\n"))
+    assert main(["export", "--ids", "-", "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "tjp"
+    monkeypatch.setattr(sys, "stdin", piped("tjp-ä\n".encode()))
+    assert main(["export", "--ids", "-", "--format", "jsonl"]) == 2
+    assert capsys.readouterr().err == "incident-tui: there is no 'tjp-ä' here; did you mean tjp?\n"
+
+
+def test_ids_that_cannot_be_read_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["export", "--ids", str(tmp_path / "no"), "--format", "csv"]) == 2
+    assert capsys.readouterr().err == f"incident-tui: {tmp_path}/no cannot be read: No such file or directory\n"
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["export", "--ids", "-", "--format", "csv"]) == 2
+    assert capsys.readouterr().err == "incident-tui: standard input cannot be read: it is closed\n"
 
 
 class Tty(io.StringIO):

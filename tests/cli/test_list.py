@@ -48,12 +48,12 @@ def test_numbers_are_aligned_at_the_right_and_disputes_marked(capsys: pytest.Cap
 
 
 def test_nothing_in_a_file_can_act_on_the_terminal(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    root = corpus(a='actor: bad\nname: "a\\e[31m\\u202Eb\\x9b"\ntype: person\n')
+    root = corpus(a='actor: bad\nname: "a\\e[31m\\u202Eb\\x9b\\x7f"\ntype: person\n')
     for form in ("plain", "table", "jsonl", "json"):
         assert main(["list", "actors", "-C", str(root), "--format", form]) == 0
         out = capsys.readouterr().out
-        assert not set(out) & set("\x1b\u202e\x9b")
-    assert json.loads(out)[0]["name"] == "a\x1b[31m\u202eb\x9b"
+        assert not set(out) & set("\x1b\u202e\x9b\x7f")
+    assert json.loads(out)[0]["name"] == "a\x1b[31m\u202eb\x9b\x7f"
 
 
 def test_more_records_than_one_window_come_once_each(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -188,3 +188,17 @@ def test_read_out_a_row_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> Non
         "Incident dik-post-2023-12-12: date 2023-12-12; title Attack on a security post near Dera Ismail Khan; "
         "toll low 29, best 29, high 29; claims 12; accounts differ.\n"
     )
+
+
+def test_a_limit_beyond_all_counting_is_none(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["list", "incidents"], ["search", "kind:incident"]):
+        assert main([*command, "--format", "ids", "--limit", "9" * 5000]) == 0
+        assert len(capsys.readouterr().out.splitlines()) == 9
+    with pytest.raises(SystemExit):
+        main(["list", "incidents", "--limit", "00"])
+
+
+def test_only_what_is_needed_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["list"])
+    assert capsys.readouterr().err.endswith("the following arguments are required: KIND\n")

@@ -1,6 +1,7 @@
 """The command line: what is a command, what is a path, what is neither."""
 
 import argparse
+import os
 import subprocess
 import sys
 import types
@@ -119,6 +120,8 @@ def test_a_search_with_its_index_ready_loads_little() -> None:
         "json",
         "shutil",
         "hashlib",
+        "threading",
+        "calendar",
         "tui.index.derive",
         "tui.export",
     )
@@ -129,3 +132,23 @@ def test_a_search_with_its_index_ready_loads_little() -> None:
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["tjp", "[]"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["list", "nosuchkind"], 2),
+        (["search", "nothing-like-it"], 1),
+        (["search", "killed>"], 2),
+        (["list", "incidents", "--reveal"], 0),
+        (["notes", "list"], 1),
+        (["export", "id:tjp", "-o", "{folder}/a.jsonl"], 0),
+    ],
+)
+def test_words_that_nobody_hears_do_not_change_the_exit_code(arguments: list[str], code: int, tmp_path: Path) -> None:
+    program = "import sys\nfrom tui.cli.main import main\nsys.exit(main())"
+    command = [sys.executable, "-c", program, *(argument.format(folder=tmp_path) for argument in arguments)]
+    reader, writer = os.pipe()
+    os.close(reader)
+    assert subprocess.run(command, stderr=writer, stdout=subprocess.PIPE, check=False).returncode == code
+    os.close(writer)

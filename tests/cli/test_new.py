@@ -103,6 +103,36 @@ def test_a_new_record_is_clean_in_its_corpus(root: Path, kind: str, capsys: pyte
     assert fits(out)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_record_names_what_is_withheld_as_files_do(
+    corpus: Callable[..., Path], kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = corpus(
+        a="actor: jo\nname: Jo Sample\ntype: person\nsensitivity: personal\n---\n"
+        "article: about-jo-sample\ntitle: T\nbody: [Jo Sample left.]\n"
+    )
+    main(["list", "articles", "--format", "ids", "-C", str(root)])
+    pseudonym = capsys.readouterr().out.strip()
+    assert pseudonym.startswith("record-")
+    new = ["new", kind, "fresh", "--article", pseudonym, "-C", str(root), "-o", str(root / "fresh.yaml")]
+    assert main(new) == 0
+    assert "article: about-jo-sample" in (root / "fresh.yaml").read_text(encoding="utf-8")
+    assert clean(root), capsys.readouterr().out
+
+
+def test_an_example_names_nobody_who_is_withheld_where_there_is_another(
+    corpus: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = corpus(
+        a="actor: jo\nname: Jo Sample\ntype: person\nsensitivity: personal\n---\n"
+        "actor: office\nname: Office\ntype: organisation\n"
+    )
+    assert main(["new", "relation", "fresh", "-C", str(root)]) == 0
+    out = capsys.readouterr().out
+    assert "source: office" in out
+    assert ": jo\n" not in out
+
+
 def test_a_record_goes_to_the_output_without_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = sorted(root.rglob("*"))
     assert main(["new", "quote", "q2", "-C", str(root)]) == 0
@@ -239,6 +269,14 @@ def test_what_cannot_be_made_is_told_and_nothing_changes(
     assert said in err
     assert out == ""
     assert {path: path.read_bytes() for path in root.parent.rglob("*.yaml")} == before
+
+
+def test_standard_input_that_is_closed_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["new", "article", "-", "-C", str(root)]) == 2
+    assert capsys.readouterr() == ("", "incident-tui: standard input: it is closed\n")
 
 
 def test_a_quote_needs_somebody_to_have_said_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tui.cli.main import main
+from tui.cli.progress import OnTerminal
 from tui.notebook.notebook import Notebook
 from tui.notebook.reading import read_stream
 from tui.notebook.stream import values
@@ -292,11 +293,22 @@ def test_a_stream_without_entries_is_said(
     assert entries(root).entries == []
 
 
-def test_the_toolkit_stays_out_and_a_listing_needs_no_index(root: Path, capsys: Captured) -> None:
+def test_the_toolkit_stays_out_and_a_whole_listing_needs_no_index(root: Path, capsys: Captured) -> None:
     added(root, capsys)
     program = (
-        "import sys; from tui.cli.main import main; main(['notes', 'list', '-C', sys.argv[1]]);"
+        "import sys; from tui.cli.main import main; main(['notes', 'list', '--reveal', '-C', sys.argv[1]]);"
         "sys.exit(bool({'textual', 'rich', 'sqlite3', 'rapidfuzz'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, check=False)
     assert (done.returncode, b"who says so?" in done.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("command", [["notes", "add", "ferry", "x"], ["notes", "list"], ["new", "actor", "jo"]])
+def test_the_making_of_an_index_is_told(
+    root: Path, command: list[str], capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries(root).add_note("ferry", "so that there is something to list")
+    told: list[str] = []
+    monkeypatch.setattr(OnTerminal, "of_index", lambda _, progress: told.append(progress.stage))
+    assert main([*command, "-C", str(root)]) == 0
+    assert told

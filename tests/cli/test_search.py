@@ -125,6 +125,7 @@ def test_what_is_not_in_the_sums_is_told(corpus: Write, capsys: pytest.CaptureFi
         d=incident("d", date="2020-01", **claims),
         e=incident("e", date="2020-01-05"),
         f=incident("f", date="2020", **claims),
+        g=incident("g", date="2020", status="duplicate", replaced_by="a", **claims),
     )
     assert main(["search", "date:2020-01", "--totals", "-C", str(root), "--format", "plain"]) == 0
     assert capsys.readouterr().out.splitlines() == [
@@ -141,3 +142,8 @@ def test_what_is_not_in_the_sums_is_told(corpus: Write, capsys: pytest.CaptureFi
         "killed    8     8     8        1",
     ]
     assert main(["search", "zebra", "--totals", "-C", str(root)]) == 1
+
+
+def test_a_query_that_begins_with_a_minus_goes_after_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--format", "ids", "--", "-attack", "kind:actor"]) == 0
+    assert "tjp" in capsys.readouterr().out.split()

@@ -63,3 +63,13 @@ def test_neither_a_folder_nor_a_device_is_replaced(tmp_path: Path) -> None:
     for path in (tmp_path, Path("/dev/null"), tmp_path / "no" / "a.csv"):
         with pytest.raises(NotWrittenError):
             write(path, ["x"], force=True)
+
+
+def test_what_cannot_be_written_is_told_by_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(NotWrittenError, match=r"a\.csv cannot be written: No space left on device\Z"):
+        write(tmp_path / "a.csv", ["x"], force=False)
+    assert list(tmp_path.iterdir()) == []

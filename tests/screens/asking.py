@@ -26,19 +26,15 @@ def listed(screen: KeepingScreen) -> list[str]:
 
 
 async def search(app: IncidentApp, pilot: Pilot[None], query: str) -> SearchScreen:
-    """Open the search and type a query, until what it finds is shown."""
+    """Open the search and paste a query, so that no answer to a part of it comes between, until its own is shown."""
     await pilot.press("slash")
     await until(pilot, lambda: isinstance(app.screen, SearchScreen))
     screen = app.screen
     assert isinstance(screen, SearchScreen)
-    screen.query_one(Input).value = ""
-    await pilot.press(*(key(character) for character in query))
+    screen.query_one(Input).value = query
+    await pilot.pause()
     await until(pilot, lambda: screen._found is not None or bool(screen.query(".fault")))
     return screen
-
-
-def key(character: str) -> str:
-    return {" ": "space"}.get(character, character)
 
 
 def shown(screen: SearchScreen) -> list[str]:

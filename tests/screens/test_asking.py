@@ -1,18 +1,24 @@
 """A question typed, answered, narrowed, summed and left again, by keys."""
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 from asking import Open, browse, listed, search, shown
 from grid import text_grid, until
+from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
+from tests.queries import ASKED, WRONG
+from tui.app import IncidentApp
+from tui.index.rows import COLUMNS
 from tui.panes.position import Position
 from tui.query.parse import parse
 from tui.query.query import EVERYTHING
 from tui.resources import content_path
 from tui.screens.filtering import Facets, FilterScreen
+from tui.screens.results import Results
 from tui.screens.search import SearchScreen
 from tui.screens.totals import TotalsScreen
 
@@ -221,3 +227,137 @@ async def test_rows_are_marked_across_kinds_and_unmarked(open_app: Open, size: t
         assert len(screen.chosen_records) == 2
         await pilot.press("escape")
         assert screen.chosen_records == [screen.selected]
+
+
+async def test_every_query_lists_on_the_screen_what_it_finds_in_the_shell(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        for query, ids in ASKED:
+            screen.ask(parse(query))
+            found = []
+            for kind in parse(query).kinds() or COLUMNS:
+                screen.list.show_kind(kind, screen.list.asked)
+                found += listed(screen)
+            assert (query, found) == (query, ids.split())
+        await pilot.pause()
+        assert [f"[{words}]" for words in parse(query).in_words()] == re.findall(r"\[[^]]+\]", text_grid(app))
+
+
+async def test_every_mistake_is_pointed_at_on_the_screen_as_well(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        summary = app.screen.query_one("#summary", Static)
+        for query, column, said in WRONG:
+            app.screen.query_one(Input).value = query
+            await until(pilot, lambda: f"column {column}: {said}" in str(summary.render()))  # noqa: B023
+
+
+async def test_enter_on_an_empty_line_opens_nothing_of_what_is_typed_later(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        screen.query_one(Results).show([], EVERYTHING)  # as before the first answer
+        await pilot.press("enter", *"attack")
+        await until(pilot, lambda: screen._found is not None)
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def panel_of(app: IncidentApp, pilot: Pilot[None], query: str) -> dict[tuple[str, str], tuple[int, bool]]:
+    """Each choice of the filter panel with its count, and whether it is chosen, once a query is asked."""
+    browse(app).ask(parse(query))
+    await pilot.press("f")
+    await until(pilot, lambda: isinstance(app.screen, FilterScreen) and app.screen.query_one(Facets).row_count() > 0)
+    rows = app.screen.query_one(Facets)._rows
+    return {(facet.field.name, c.value): (c.records, bool(c.asked)) for facet, c in rows if c is not None}
+
+
+async def test_what_is_chosen_is_in_the_panel_though_nothing_has_it(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = await panel_of(app, pilot, "status:retracted country:pakistan")
+        assert panel["status", "retracted"] == (0, True)
+        assert panel["country", "Pakistan"] == (0, True)
+
+
+async def test_what_is_chosen_by_another_name_can_be_taken_away_in_the_panel(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = await panel_of(app, pilot, 'actor:"Pakistani Taliban",usip country:PAKISTAN')
+        assert panel["actor", "ttp"][1] and panel["actor", "usip"][1]
+        assert panel["country", "Pakistan"][1]
+        facets = app.screen.query_one(Facets)
+        while facets.at != ("actor", "ttp"):
+            await pilot.press("j")
+        await pilot.press("space", "escape")
+        assert str(browse(app).list.asked) == "actor:usip country:PAKISTAN"
+
+
+async def test_the_panel_keeps_other_conditions_on_the_same_field(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        panel = await panel_of(app, pilot, "actor:tjp kind:incident actor:security-forces")
+        assert panel["actor", "tjp"][1]
+        facets = app.screen.query_one(Facets)
+        while facets.at != ("actor", "tjp"):
+            await pilot.press("j")
+        await pilot.press("space", "escape")
+        assert str(browse(app).list.asked) == "kind:incident actor:security-forces"
+
+
+async def test_the_hit_nearest_to_the_evidence_is_shown(open_app: Open, corpus: Open) -> None:
+    body = "[A raid of old, " + "and much else happened, " * 40 + "four died at the bridge. A raid followed.]"
+    app = open_app(
+        corpus(
+            x=f"article: x\ntitle: News of a raid\nbody: {body.replace(',', ';')}\n",
+            i="incident: i\ntitle: A raid\nstatus: confirmed\narticle: x\nclaims:\n"
+            "- {id: c, claimant: x, about: killed, best: 4, evidence: four died}\n",
+        )
+    )
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        await search(app, pilot, "raid kind:incident")
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.selected == "i")
+        assert screen.article.cursor == screen.article.hits[-1][0]
+
+
+async def test_what_is_listed_is_counted_once(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        screen.ask(parse("killed>=5"))
+        asked: list[str] = []
+        monkeypatch.setattr(screen.index, "totals", lambda query: asked.append(str(query)))
+        await pilot.press("enter", "backspace", "2", "1")
+        assert asked == []
+
+
+async def test_what_is_typed_after_an_earlier_query_is_another_condition(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        browse(app).ask(parse("killed>=5"))
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await pilot.press(*"attack")
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        await until(pilot, lambda: screen._found is not None and str(screen._found.query) == "killed>=5 attack")
+
+
+async def test_an_emptied_line_lists_everything_again(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        screen.ask(parse("killed>=5"))
+        await pilot.press("slash")
+        await until(pilot, lambda: isinstance(app.screen, SearchScreen))
+        await pilot.press("ctrl+u", "enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.list.asked == EVERYTHING

@@ -9,9 +9,13 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from tui.app import IncidentApp
+from tui.index.store import refresh
+from tui.resources import content_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.copying import CopyMenu
 from tui.screens.problems import ProblemsScreen
+from tui.screens.selection import View
+from tui.settings.model import Settings
 
 Open = Callable[..., IncidentApp]
 ATTACK = "dik-post-2023-12-12"
@@ -95,10 +99,10 @@ async def test_the_place_of_a_problem(open_app: Open, corpus: Callable[..., Path
         await until(pilot, lambda: app.clipboard.startswith("people.yaml:"))
 
 
-async def test_beginning_at_a_record(open_app: Open) -> None:
-    app = open_app()
-    app.at = "dik-post-2023-12-12#owned"
+async def test_beginning_at_a_record() -> None:
+    root, start = content_path(), View(kind="", record=f"{ATTACK}#owned", pane="detail", side="detail")
+    app = IncidentApp(root, refresh(root), fresh=True, settings=Settings(watch=False), start=start)
     async with app.run_test(size=(120, 40)) as pilot:
         screen = app.screen
         assert isinstance(screen, BrowseScreen)
-        await until(pilot, lambda: screen.selected == app.at and screen.pane == "detail")
+        await until(pilot, lambda: screen.selected == start.record and screen.pane == "detail")

@@ -34,6 +34,7 @@ class Walk:
         self.app, self.pilot, self.screen = app, pilot, app.screen
         self.left: list[Seen] = []
         self.followed = 0
+        self.followed_at = (-1, -1)
         self.screen.follow_list = self._counted(self.screen.follow_list)
         self.screen.follow_detail = self._counted(self.screen.follow_detail)
 
@@ -41,8 +42,16 @@ class Walk:
         def counting() -> None:
             follow()
             self.followed += 1
+            self.followed_at = self._cursors()
 
         return counting
+
+    def _cursors(self) -> tuple[int, int]:
+        return self.screen.list.cursor, self.screen.detail.cursor
+
+    def _is_followed(self) -> bool:
+        """Whether no key is left, and the other panes show what the last one led to."""
+        return not self.app._is_busy and self.followed_at == self._cursors()
 
     def seen(self) -> Seen:
         return Seen(self.screen.view(), self.screen.article._lights, text_grid(self.app))
@@ -51,7 +60,7 @@ class Walk:
         """Move in the list or the detail, and rest until the other panes have followed."""
         before = self.followed
         send(self.app, *keys)
-        await until(self.pilot, lambda: self.followed > before)
+        await until(self.pilot, lambda: self.followed > before and self._is_followed())
 
     async def to_row(self, target: str) -> None:
         """Move in the detail to the last row that leads to a record."""

@@ -10,7 +10,8 @@ import pytest
 from asking import Open, browse, listed, search
 from emulator import Terminal
 from grid import text_grid, until
-from textual.widgets import Input, TextArea
+from textual.pilot import Pilot
+from textual.widgets import Input, Static, TextArea
 
 from tui.app import IncidentApp
 from tui.index.store import refresh
@@ -217,3 +218,58 @@ async def test_what_is_listed_is_exported(open_app: Open, tmp_path: Path) -> Non
         app.screen.query_one(Input).value = str(target)
         await pilot.press("enter")
         assert "is there already" in text_grid(app)
+
+
+async def export_to(app: IncidentApp, pilot: Pilot[None], name: str) -> None:
+    await pilot.press("E")
+    await until(pilot, lambda: isinstance(app.screen, Prompt))
+    app.screen.query_one(Input).value = name
+    await pilot.press("enter")
+
+
+@pytest.mark.parametrize("name", ["~nobody-at-all/out.csv", f"{'long' * 80}.csv"])
+async def test_a_name_that_no_file_can_have_is_refused(open_app: Open, name: str) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await export_to(app, pilot, name)
+        assert isinstance(app.screen, Prompt)
+        assert str(app.screen.query_one(".fault", Static).content)
+
+
+async def test_nothing_listed_is_not_exported(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        browse(app).ask(parse("status:retracted"))
+        await pilot.press("E")
+        assert "nothing is listed" in text_grid(app)
+
+
+async def test_what_went_while_the_name_was_typed_is_left_out(open_app: Open, corpus: Write, tmp_path: Path) -> None:
+    app = open_app(corpus(**{id: f"actor: {id}\nname: {id}\ntype: person\n" for id in "ab"}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("space", "space", "E")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
+        (app.root / "a.yaml").unlink()
+        refresh(app.root).close()
+        app.screen.query_one(Input).value = str(tmp_path / "out.csv")
+        await pilot.press("enter")
+        await until(pilot, lambda: "wrote 1 record to" in text_grid(app))
+
+
+async def test_a_corpus_that_is_gone_is_said(open_app: Open, corpus: Write, tmp_path: Path) -> None:
+    app = open_app(corpus(a="actor: a\nname: A\ntype: person\n"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.root.rename(tmp_path / "elsewhere")
+        await export_to(app, pilot, str(tmp_path / "out.csv"))
+        await until(pilot, lambda: "not written" in text_grid(app))
+
+
+async def test_it_exports_where_the_cache_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, open_app: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await export_to(app, pilot, str(tmp_path / "out.csv"))
+        await until(pilot, lambda: "wrote 9 records to" in text_grid(app))

@@ -83,6 +83,19 @@ async def test_the_welcome(
         assert text_grid(app) == pictures
 
 
+async def test_the_welcome_is_read_to_its_end_by_keys(corpus: Corpus) -> None:
+    app = IncidentApp(corpus(), None, fresh=False)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await until(pilot, shows(app, "There are no records in"))
+        assert "a path" not in text_grid(app)
+        await pilot.press("G")
+        await until(pilot, shows(app, "path."))
+        await pilot.press("k", "pageup", "ctrl+u")
+        await until(pilot, shows(app, "There are no records in"))
+        await pilot.press("pagedown", "j", "j", "j", "down", "enter")
+        await until(pilot, shows(app, "path."))
+
+
 async def test_a_folder_that_went_away_is_named(
     corpus: Corpus, pictures: SnapshotAssertion, monkeypatch: Monkey
 ) -> None:

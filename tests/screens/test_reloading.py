@@ -148,3 +148,45 @@ async def test_saved_by_way_of_another_file_as_editors_do(watched: IncidentApp) 
         (watched.root / "b.yaml~").unlink()
         await until(pilot, shows(watched, "Renamed"))
         assert "1 record changed" in text_grid(watched)
+
+
+async def test_where_all_that_was_visited_is_gone_the_selection_stays(watched: IncidentApp) -> None:
+    async with watched.run_test(size=(120, 40)) as pilot:
+        screen = await choose(watched, pilot, "a")
+        await pilot.press("enter")
+        screen.open("b")
+        (watched.root / "a.yaml").unlink()
+        await until(pilot, lambda: screen.list.row_count() == 3)
+        await pilot.press("backspace", "backspace")
+        assert "this is where you began" in text_grid(watched)
+        assert screen.selected == screen.list.current_id == "b"
+
+
+async def test_marks_of_what_is_gone_wait_for_it(watched: IncidentApp) -> None:
+    """They are neither copied nor counted, and are there again once a broken file is mended."""
+    async with watched.run_test(size=(120, 40)) as pilot:
+        screen = await choose(watched, pilot, "a")
+        await pilot.press("space", "space")
+        (watched.root / "a.yaml").write_text("actor: a\n")
+        await until(pilot, lambda: screen.list.row_count() == 3)
+        assert screen.chosen_records == ["b"]
+        await pilot.press("y", "i")
+        await until(pilot, lambda: watched.clipboard == "b")
+        await until(pilot, shows(watched, "*1  "))
+        (watched.root / "a.yaml").write_text(actor("a", "Actor a"))
+        await until(pilot, lambda: screen.list.row_count() == 4)
+        assert screen.chosen_records == ["a", "b"]
+
+
+async def test_going_back_to_an_article_that_is_gone_shows_another(open_app: Open, corpus: Corpus) -> None:
+    texts = {id: f"article: {id}\ntitle: Text {id}\nbody: [words of {id}]\n" for id in "xy"}
+    app = open_app(corpus(a=actor("a", "Actor a"), b=actor("b", "Actor b"), **texts), watch=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        for record in "yabx":
+            screen.open(record)
+        (app.root / "y.yaml").unlink()
+        await until(pilot, lambda: screen.index.counts()["article"] == 1)
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.selected == "b")
+        assert "words of x" in text_grid(app)

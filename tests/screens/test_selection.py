@@ -32,3 +32,13 @@ def test_only_the_last_steps_are_kept() -> None:
     while history.back():
         steps += 1
     assert steps == 3
+
+
+def test_what_is_gone_is_passed_over_and_found_again_once_it_is_back() -> None:
+    history = History(View(record="a"))
+    for record in "bcd":
+        history.push(View(record=record))
+    assert history.back(lambda view: view.record == "a") == View(record="a")
+    assert [history.forward().record for _ in "bcd"] == ["b", "c", "d"]  # type: ignore[union-attr]
+    assert history.back(lambda view: False) is None
+    assert history.current == View(record="d")

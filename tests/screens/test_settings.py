@@ -58,8 +58,8 @@ async def test_two_commands_can_change_keys() -> None:
 
 
 async def test_what_names_keys_names_the_mapped_ones() -> None:
-    app = app_with(keymap={"zoom": ["f2"], "help": ["f5"], "article.mention": ["x"], "kind.incidents": ["f6"]})
-    async with app.run_test(size=(120, 40)) as pilot:
+    app = app_with(keymap={"zoom": ["f2"], "help": ["f5"], "article.mention": ["f8"], "kind.incidents": ["f6"]})
+    async with app.run_test(size=(160, 40)) as pilot:
         screen = await ready(app, pilot)
         head, *_, foot = text_grid(app).splitlines()
         assert head.endswith("F5 keys")
@@ -82,7 +82,7 @@ async def test_what_names_keys_names_the_mapped_ones() -> None:
         while screen.article._spans.ids_at(screen.article.cursor):
             await pilot.press("l")
         await pilot.press("enter")
-        assert "x goes to the next that do" in text_grid(app)
+        assert "F8 goes to the next that do" in text_grid(app)
 
 
 async def test_a_command_without_a_key_is_still_in_the_palette() -> None:
@@ -99,12 +99,12 @@ async def test_a_command_without_a_key_is_still_in_the_palette() -> None:
 
 async def test_the_key_that_shows_the_problems_leads_back_wherever_it_is(corpus: Callable[..., Path]) -> None:
     root = corpus(a="actor: somebody\nname: Somebody\ntype: persn\n", b="actor: other\nname: Other\ntype: person\n")
-    app = IncidentApp(root, refresh(root), fresh=True, settings=Settings(keymap={"problems": ["x"]}))
+    app = IncidentApp(root, refresh(root), fresh=True, settings=Settings(keymap={"problems": ["X"]}))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = app.screen
-        await pilot.press("x")
+        await pilot.press("X")
         assert isinstance(app.screen, ProblemsScreen)
-        await pilot.press("x")
+        await pilot.press("X")
         assert app.screen is screen
 
 
@@ -158,12 +158,12 @@ def test_the_mouse_is_taken_where_nothing_says_no(settings_file: Write, text: st
 
 
 def test_the_file_reaches_the_terminal(settings_file: Write) -> None:
-    settings_file("keymap: {row.down: n, quit: x}\n")
+    settings_file("keymap: {row.down: i, quit: X}\n")
     with Terminal() as program:
         program.until("1 of 9")
-        program.type("n")
+        program.type("i")
         program.until("2 of 9")
-        program.type("x")
+        program.type("X")
         assert program.ended() == 0
 
 

@@ -42,8 +42,8 @@ def test_nothing_withheld_is_ever_sent(corpus: Write) -> None:
     shown = ""
     with Terminal(str(root)) as terminal:
         terminal.until("V withheld")
-        rows = [key for kind in "1234567" for key in (kind, *("\r", "jj", "G", "y", "[", "j"))]
-        for keys in (*rows, "\t", "\t", "m", "G", "vgyv", "!", "ey", "q", "e", "\x12"):
+        rows = [key for kind in "1234567" for key in (kind, *("\r", "jj", "G", "yi", "[", "j"))]
+        for keys in (*rows, "\t", "\t", "m", "G", "vg", "yw", "v", "!", "ey", "q", "e", "\x12"):
             terminal.type(keys)
             while terminal.read(0.1):  # longer than a pane waits before it follows the cursor
                 shown += "\n".join(terminal.screen.display)
@@ -81,7 +81,8 @@ async def test_the_way_back_stays_and_names_nobody(corpus: Write, open_app: Open
         screen = await go_to(app, pilot, "arrest-of-zubair-tahmasp")
         await pilot.press("V", "backspace")
         await until(pilot, lambda: screen.index.real(screen.selected) == "zubair-tahmasp")
-        await pilot.press("1", "y")
+        await pilot.press("1", "y", "i")
+        await until(pilot, lambda: bool(app.clipboard))
         assert secrets_on(text_grid(app)) == []
         assert secrets_on(app.clipboard) == []
         await pilot.press("right_square_bracket")
@@ -95,7 +96,8 @@ async def test_copied_words_of_the_article_are_withheld_and_lights_stay(corpus: 
         raw = screen.index.raw.anchors_of("q-wall")
         assert screen.article._lights.strong == tuple((a.start, a.end) for a in raw)
         screen.focus_pane("article")
-        await pilot.press("g", "v", "G", "y")
+        await pilot.press("g", "v", "G", "y", "w")
+        await until(pilot, lambda: bool(app.clipboard))
         assert app.clipboard.startswith("░░░░░░ ░░░░░░░ arrested")
         assert secrets_on(app.clipboard) == []
 
@@ -140,7 +142,7 @@ async def test_what_becomes_sensitive_is_withheld_though_v_was_pressed(corpus: W
         await pilot.press("V")
         corpus(people=person + "sensitivity: personal\n")
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: "read again" in text_grid(app))
+        await until(pilot, lambda: "record changed" in text_grid(app))
         assert "Fictive" not in text_grid(app)
         await pilot.press("V", "ctrl+r")
         await until(pilot, lambda: "read again" in text_grid(app))
@@ -155,3 +157,35 @@ async def test_problems_withhold_the_lines_of_the_file(corpus: Write, open_app: 
         assert secrets_on(text_grid(app)) == []
         await pilot.press("V")
         await until(pilot, lambda: "Zubair Tahmasp worked" in text_grid(app))
+
+
+async def test_what_shows_it_is_called_by_the_key_that_it_has(corpus: Write, open_app: Open) -> None:
+    app = open_app(corpus(post=POST), keymap={"veil": ["f9"]})
+    async with app.run_test(size=(120, 40)) as pilot:
+        await go_to(app, pilot, "q-wall")
+        assert "F9 withheld" in text_grid(app).splitlines()[0]
+        assert "[graphic words withheld]" in text_grid(app)
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: "F9 shows them" in " ".join(text_grid(app).split()))
+        await pilot.press("escape", "f9")
+        await until(pilot, lambda: "shown: F9 withholds it again" in text_grid(app))
+        await pilot.press("f9")
+        await until(pilot, lambda: "withheld: F9 shows it" in text_grid(app))
+        await pilot.press("question_mark", "G")
+        await until(pilot, lambda: "F9" in text_grid(app))
+        await pilot.press("escape", "exclamation_mark")
+        await until(pilot, lambda: "F9 shows them" in " ".join(text_grid(app).split()))
+
+
+async def test_what_is_opened_by_its_real_id_is_named_by_the_one_that_is_shown(corpus: Write, open_app: Open) -> None:
+    """The notebook keeps real ids."""
+    app = open_app(corpus(post=POST))
+    async with app.run_test(size=(120, 40)) as pilot:
+        browse(app).open("zubair-tahmasp")
+        await pilot.press("b")
+        await until(pilot, lambda: "bookmarked" in text_grid(app))
+        assert secrets_on(text_grid(app)) == []
+        assert "zubair" not in text_grid(app)
+        await pilot.press("y", "i")
+        await until(pilot, lambda: bool(app.clipboard))
+        assert app.clipboard.startswith("actor-")

@@ -1,6 +1,7 @@
 """What is sent of a frame shows the same as the frame itself, in fewer bytes: judged by a terminal."""
 
 import random
+import re
 
 import pyte
 import pytest
@@ -9,6 +10,7 @@ from tui.terminal.frames import Frames
 
 WIDTH, HEIGHT = 60, 12
 LOOKS = ("", "1", "4", "1;4", "7", "3;38;5;12", "38;2;9;8;7;48;2;1;2;3", "48;2;1;2;3", "31;42", "97;104", "2")
+LINKS = ("https://example.org/a;b", "https://example.org/", "http://example.org/?q=1#part")
 WORDS = ("Dera Ismail Khan", "   ", "│", "23 killed", "…", "حادثة", "事件", "e\u0301", "▌ ", "x")
 
 
@@ -20,6 +22,11 @@ def painted(look: str, text: str) -> str:
     return f"\x1b[{look}m{text}\x1b[0m" if look else text
 
 
+def linked(address: str, text: str, id: object) -> str:
+    """As the toolkit links text: with an id that is another each time."""
+    return f"\x1b]8;id={id};{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
 def a_frame(chance: random.Random) -> str:
     """Some stretches of some lines, each where it goes, as the toolkit sends what was drawn again."""
     pieces = []
@@ -28,24 +35,49 @@ def a_frame(chance: random.Random) -> str:
         pieces.append(at(row, column))
         for _ in range(chance.randint(1, 2)):
             word = chance.choice(WORDS)
-            pieces.append(painted(chance.choice(LOOKS), word))
+            text = painted(chance.choice(LOOKS), word)
+            pieces.append(text if chance.random() < 0.7 else linked(chance.choice(LINKS), text, chance.random()))
             if not word.isascii():
                 pieces.append(at(row, column + 12))
         pieces.append(chance.choice(["\n", ""]) if row < HEIGHT else "")
     return "".join([*pieces, at(1, 1)])
 
 
+class Links(pyte.Screen):
+    """A screen that knows where each of its cells leads."""
+
+    def __init__(self) -> None:
+        super().__init__(WIDTH, HEIGHT)
+        self.address = ""
+        self.leads: dict[tuple[int, int], str] = {}
+
+    def draw(self, data: str) -> None:
+        for character in data:
+            start = self.cursor.x
+            super().draw(character)
+            self.leads |= {(self.cursor.y, x): self.address for x in range(start, self.cursor.x)}
+
+
 class Shown:
     """A terminal that is sent bytes."""
 
     def __init__(self) -> None:
-        self.screen = pyte.Screen(WIDTH, HEIGHT)
+        self.screen = Links()
         self.stream = pyte.Stream(self.screen)
 
+    def feed(self, data: str) -> None:
+        plain, *links = re.split("\x1b]8;[^;]*;(.*?)\x1b\\\\", data)
+        self.stream.feed(plain)
+        for address, text in zip(links[::2], links[1::2], strict=True):
+            self.screen.address = address
+            self.stream.feed(text)
+        assert not self.screen.address, "a link is left open"
+
     def cells(self) -> list[list[tuple[object, ...]]]:
-        """Every cell; on a space that nothing shows on, only its background counts."""
-        rows = [[self.screen.buffer[y][x] for x in range(WIDTH)] for y in range(HEIGHT)]
-        return [[self._seen(cell) for cell in row] for row in rows]
+        """Every cell, and where it leads; on a space that nothing shows on, only its background counts."""
+        places = [[(y, x) for x in range(WIDTH)] for y in range(HEIGHT)]
+        leads = self.screen.leads
+        return [[(*self._seen(self.screen.buffer[y][x]), leads.get((y, x), "")) for y, x in row] for row in places]
 
     @staticmethod
     def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
@@ -61,8 +93,8 @@ def test_the_terminal_shows_the_same(seed: int) -> None:
         if number % 10 == 9:
             frames.forget()
         frame = a_frame(chance)
-        whole.stream.feed(frame.replace("\n", "\r\n"))
-        less.stream.feed(frames.economical(frame))
+        whole.feed(frame.replace("\n", "\r\n"))
+        less.feed(frames.economical(frame))
         assert less.cells() == whole.cells()
 
 
@@ -103,3 +135,14 @@ def test_what_draws_nothing_is_passed_on(sequence: str) -> None:
 def test_a_look_that_is_not_known_is_sent_as_it_came() -> None:
     frame = at(1, 1) + "\x1b[4:3mwavy\x1b[0m" + at(2, 1) + "\x1b[73mabove\x1b[0m"
     assert Frames().economical(frame) == frame
+
+
+def test_a_link_that_is_shown_already_is_not_sent_again_whatever_its_id() -> None:
+    frames = Frames()
+    frame = at(2, 1) + linked(LINKS[0], painted("4", "example.org/a;b"), 17) + at(1, 1)
+    first = frames.economical(frame)
+    assert first.count(LINKS[0]) == 1
+    assert "id=17" not in first
+    assert frames.economical(frame.replace("id=17", "id=18")) == at(1, 1)
+    assert LINKS[1] in frames.economical(frame.replace(LINKS[0], LINKS[1]))
+    assert frames.economical(at(2, 1) + painted("4", "example.org/a;b") + at(1, 1)).count("\x1b]8;") == 0

@@ -1,16 +1,16 @@
 """What commands that ask the index have in common: reading the query, opening the index, saying what is wrong."""
 
 import argparse
-import sys
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 
-from tui.cli.output import refused
+from tui.cli.output import refused, tell, tell_line
 from tui.cli.progress import OnTerminal
 from tui.corpus.files import UnreadableCorpus
 from tui.index.queries import Index
 from tui.index.store import current_index
-from tui.model.text import shown
+from tui.index.veil.index import Withheld
 from tui.query.parse import QueryError, parse
 from tui.query.query import Query
 
@@ -27,14 +27,12 @@ def asked(args: argparse.Namespace, do: Callable[[Index, Query], int]) -> int:
     typed = " ".join(getattr(args, "query", None) or ())
     try:
         query = parse(typed)
-        with OnTerminal() as progress:
-            index = current_index(args.corpus, progress.of_index)
-        with closing(index), index.snapshot():
+        with closing(index_of(args.corpus)) as index, index.snapshot():
             index.reveal(getattr(args, "reveal", False))
             index.check(query)
             code = do(index, query)
             if index.withholds:
-                sys.stderr.write("incident-tui: sensitive names or words are withheld; --reveal shows them\n")
+                tell("sensitive names or words are withheld; --reveal shows them")
             return code
     except QueryError as error:
         return pointed_at(typed, error)
@@ -42,10 +40,20 @@ def asked(args: argparse.Namespace, do: Callable[[Index, Query], int]) -> int:
         return refused(str(error))
 
 
+def index_of(corpus: Path) -> Withheld:
+    """The index of a corpus as its files are now; where it has to be made, how far that is told on a terminal.
+
+    Raises UnreadableCorpus.
+    """
+    with OnTerminal() as progress:
+        return current_index(corpus, progress.of_index)
+
+
 def pointed_at(typed: str, error: QueryError) -> int:
     """Say what is wrong with a query and point at it; the exit code for that."""
     code = refused(str(error))
-    sys.stderr.write(f"  {shown(typed)}\n  {' ' * (error.column - 1)}^\n")
+    tell_line(f"  {typed}")
+    tell_line(f"  {' ' * (error.column - 1)}^")
     return code
 
 
@@ -74,5 +82,5 @@ def readable(id: str) -> str:
 
 def nothing_found() -> int:
     """Say that a query found nothing; the exit code for that."""
-    sys.stderr.write("incident-tui: nothing was found\n")
+    tell("nothing was found")
     return 1

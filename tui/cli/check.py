@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from tui.cli.output import json_text, openable, problem_line, refused, said
+from tui.cli.output import json_text, number_of, openable, problem_line, refused, said, tell
 from tui.corpus.belonging import cited_by
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.load import Corpus, load_corpus
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     except UnreadableCorpus as error:
         return refused(str(error))
     if not corpus.reads:
-        sys.stderr.write(f"incident-tui: no YAML file in {shown(str(root))}\n")
+        tell(f"no YAML file in {root}")
     report = report_on(corpus)
     write = {"text": _as_text, "json": _as_json, "github": _as_github}[args.format]
     sys.stdout.write(write(root, report) + "\n")
@@ -79,13 +79,9 @@ def _as_text(root: Path, report: Report) -> str:
     return "\n".join([*(problem_line(root, problem) for problem in report.problems), _summary(report)])
 
 
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
-
-
 def _summary(report: Report) -> str:
-    problems = f"{_number(report.errors, 'error', 'errors')}, {_number(report.warnings, 'warning', 'warnings')}"
-    counts = ", ".join(_number(report.counts[kind.name], kind.name, kind.plural) for kind in KINDS)
+    problems = f"{number_of(report.errors, 'error', 'errors')}, {number_of(report.warnings, 'warning', 'warnings')}"
+    counts = ", ".join(number_of(report.counts[kind.name], kind.name, kind.plural) for kind in KINDS)
     by_health = {health: n for health, n in report.anchors.items() if health != "inferred"}
     anchors = f"{by_health['ok']:,} of {sum(by_health.values()):,} anchors ok"
     others = [f"{n:,} {health}" for health, n in report.anchors.items() if n and health != "ok"]

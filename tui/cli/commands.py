@@ -4,6 +4,7 @@ What a command does stands in its own module, which is imported when the command
 """
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -49,9 +50,9 @@ def _corpus(command: argparse.ArgumentParser) -> None:
 
 def _count(text: str) -> int:
     """A number of rows."""
-    if not text.isascii() or not text.isdigit() or not int(text):
+    if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
+    return int(text) if len(text) < len(str(sys.maxsize)) else sys.maxsize  # more than there can be is all
 
 
 def _printed(command: argparse.ArgumentParser, *formats: str) -> None:
@@ -99,7 +100,7 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _list(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", metavar="KIND", help=KINDS)
-    command.add_argument("query", nargs="*", metavar="QUERY", help="those that this finds")
+    command.add_argument("query", nargs="*", default=(), metavar="QUERY", help="those that this finds")
     _corpus(command)
     _printed(command, "ids")
     _reveal(command)
@@ -125,7 +126,7 @@ def _show(command: argparse.ArgumentParser) -> None:
 
 
 def _export(command: argparse.ArgumentParser) -> None:
-    command.add_argument("query", nargs="*", metavar="QUERY", help="what to export; everything without")
+    command.add_argument("query", nargs="*", default=(), metavar="QUERY", help="what to export; everything without")
     _corpus(command)
     command.add_argument(
         "-o", dest="output", type=path, default=Path("-"), metavar="FILE", help="default: - for the standard output"
@@ -178,7 +179,9 @@ def _notes(command: argparse.ArgumentParser) -> None:
         _corpus(added)
         return added
 
-    _formats(action("list", "list the notes, bookmarks and saved searches on a corpus"), "table", "json")
+    listing = action("list", "list the notes, bookmarks and saved searches on a corpus")
+    _formats(listing, "table", "json")
+    _reveal(listing)
     add = action("add", "add a note and print what it is called, once it is on the disk for good")
     add.add_argument("record", metavar="RECORD", help="the id of a record, or record#claim")
     add.add_argument("text", nargs="+", metavar="TEXT", help="the note; - reads it from standard input")

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tui.cli.output import problem_line, refused
+from tui.cli.output import problem_line, refused, tell_line
 from tui.corpus.results import Problem
 from tui.model.text import shown
 from tui.panes.commands import COMMANDS, REGISTRY, SCOPE_TITLES, Command
@@ -39,7 +39,7 @@ def refused_settings(loaded: Loaded) -> int:
     """Say on stderr that the settings are not used, and everything that is wrong with them; the exit code for that."""
     code = refused("the settings cannot be used:")
     for problem in loaded.errors:
-        sys.stderr.write(f"{_line(problem)}\n")
+        tell_line(_line(problem))
     return code
 
 

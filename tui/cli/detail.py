@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from tui.index.detail.claims import ADOPTED, ALONE, RIVAL
 from tui.index.detail.rows import CONTINUED, DetailRow
+from tui.index.veil.veil import BLOCK
 from tui.model.text import shown
 
 LABEL_WIDTH = 12
@@ -16,6 +17,7 @@ WIDEST = 100
 """Cells of a line at most on a terminal: longer ones are hard to read. Where there is none, lines are whole."""
 
 _FIGURE = re.compile(r"(?<![\w-])(\d+|\?)-(\d+|\?)-(\d+|\?)(?![\w-])")
+_WITHHELD = re.compile(rf"{BLOCK}+(?:\s{BLOCK}+)*")
 _HEALTHS = {
     "ok": "evidence found",
     "ambiguous": "evidence ambiguous",
@@ -75,7 +77,8 @@ def _beside(row: DetailRow) -> str:
 
 
 def spoken(text: str) -> str:
-    """A text as it is read out: figures and arrows in words."""
+    """A text as it is read out: figures, arrows and the blocks of what is withheld in words."""
+    text = _WITHHELD.sub("[withheld]", "unknown" if text == "?" else text)
     return _FIGURE.sub(_figure, text.replace(" · ", ", ").replace(" → ", " "))
 
 

@@ -4,11 +4,13 @@ import argparse
 import io
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from pathlib import Path
 
 from tui.cli.asking import RefusedError, asked, kind_called, no_such_id, nothing_found, readable
-from tui.cli.output import refused
+from tui.cli.input import standard_input
+from tui.cli.output import number_of, refused, tell_line
 from tui.cli.progress import OnTerminal
 from tui.export.formats import BY_NAME, BY_SUFFIX, EVERY_KIND, Format
 from tui.export.selection import Selection
@@ -30,8 +32,10 @@ def run(args: argparse.Namespace) -> int:
         if args.ids is not None and args.query:
             raise RefusedError("either a query or --ids, not both")
         ids = _read_ids(args.ids) if args.ids is not None else None
-    except (RefusedError, NotWrittenError, OSError) as error:
+    except (RefusedError, NotWrittenError) as error:
         return refused(str(error))
+    except OSError as error:
+        return refused(f"{error.filename} cannot be read: {error.strerror}")
     return asked(args, lambda index, query: _export(index, query, ids, form, args))
 
 
@@ -52,7 +56,7 @@ def _export(index: Index, query: Query, ids: list[str] | None, form: Format, arg
                 write(args.output, chunks, force=args.force)
             except NotWrittenError as error:
                 raise RefusedError(str(error)) from error
-    sys.stderr.write(f"{_summary(selection)}\n")
+    tell_line(_summary(selection))
     return 0
 
 
@@ -95,7 +99,8 @@ def _kinds_of(index: Index, ids: list[str]) -> list[str]:
 
 def _read_ids(source: Path) -> list[str]:
     """Ids, one a line; a line of JSON, as `search` prints in a pipe, has it as its `id`."""
-    text = sys.stdin.read() if source == STDOUT else source.read_text(encoding="utf-8", errors="backslashreplace")
+    data = standard_input() if source == STDOUT else source.read_bytes()
+    text = data.removeprefix(BOM_UTF8).decode("utf-8", "backslashreplace")
     ids = [_id(line.strip(), number) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     return list(dict.fromkeys(map(readable, ids)))
 
@@ -129,4 +134,4 @@ def _print(chunks: Iterator[str]) -> None:
 def _summary(selection: Selection) -> str:
     """What was written: "9 incidents, 1 place"."""
     counts = [(KINDS[kind], selection.written[kind]) for kind in EVERY_KIND if selection.written[kind]]
-    return ", ".join(f"{n:,} {kind.name if n == 1 else kind.plural}" for kind, n in counts)
+    return ", ".join(number_of(n, kind.name, kind.plural) for kind, n in counts)

@@ -1,17 +1,16 @@
 """`incident-tui list`: the records of one kind, as the screen lists them."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from tui.cli.asking import RefusedError, asked, kind_called, nothing_found
+from tui.cli.output import tell
 from tui.cli.printing import Printable, printed
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, Column, Listing, Row, Sort, listing
 from tui.model.kinds import BY_NAME
-from tui.model.text import shown
 from tui.query.query import Query
 
 WINDOW = 500
@@ -39,7 +38,7 @@ def _list(index: Index, query: Query, args: argparse.Namespace) -> int:
     if not count and query.clauses:
         return nothing_found()
     if not count:
-        sys.stderr.write(f"incident-tui: no {BY_NAME[kind].plural} in {shown(str(args.corpus))}\n")
+        tell(f"no {BY_NAME[kind].plural} in {args.corpus}")
     return 0 if count else 1
 
 

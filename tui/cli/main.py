@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tui import __version__
 from tui.cli.commands import BY_NAME, VERBS
-from tui.cli.output import refused
+from tui.cli.output import drop, refused
 from tui.resources import content_path
 
 PROGRAM = "incident-tui"
@@ -34,19 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        _drop_output()  # whoever read it has enough
+        drop(sys.stdout)  # whoever read it has enough
         return 0
     except OSError as error:
-        _drop_output()
+        drop(sys.stdout)
         return refused(str(error))
     finally:
+        gc.freeze()  # nor look for any in all that is there when Python ends
         gc.enable()
     return code
-
-
-def _drop_output() -> None:
-    """Have what is still buffered not raise again when Python ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from tui.cli.output import openable, refused, said
+from tui.cli.asking import index_of
+from tui.cli.output import openable, refused, said, tell
 from tui.corpus.codec import decode
 from tui.corpus.files import SUFFIXES, UnreadableCorpus, checked_root
 from tui.corpus.nearest import nearest
 from tui.corpus.reader import read_text
 from tui.corpus.starter import NothingToName, record_starter
 from tui.corpus.writing import write_new
-from tui.index.queries import Index
 from tui.index.rows import listing
-from tui.index.store import current_index
+from tui.index.veil.index import Withheld
 from tui.model.kinds import RECORD_TYPES
 from tui.model.records import AnyRecord
 from tui.model.text import shown
@@ -50,8 +50,8 @@ def run(args: argparse.Namespace) -> int:
 def begin(args: argparse.Namespace, kind: str, id: str, given: Mapping[str, str]) -> None:
     """Write a record with the fields `given`, each as YAML, to `args.output`, or print it."""
     out = None if args.output is None else _place(args.corpus, args.output)
-    with closing(current_index(args.corpus)) as index:
-        if taken := index.locate(id):
+    with closing(index_of(args.corpus)) as index:
+        if taken := index.raw.locate(id):
             where = openable(args.corpus, taken.file)
             raise Refusal(f"the id {id} is taken by the {taken.kind} in {where}:{taken.line}")
         named = getattr(args, "article", None)
@@ -78,15 +78,16 @@ def read_back(text: str) -> AnyRecord:
     return decode(read.records[0])
 
 
-def _some(index: Index, kind: str) -> list[str]:
-    """A few ids of a kind, to name in examples."""
-    return [row.id for row in index.window(listing(kind), 0, 2)]
+def _some(index: Withheld, kind: str) -> list[str]:
+    """A few ids of a kind, as files have them, to name in examples; one that is withheld where there is no other."""
+    known = [row.id for row in index.raw.window(listing(kind), 0, 50)]
+    return ([id for id in known if index.shown(id) == id] or known)[:2]
 
 
-def _article(index: Index, id: str) -> str:
+def _article(index: Withheld, id: str) -> str:
     found = index.locate(id)
     if found is not None and found.kind == "article":
-        return id
+        return index.real(id)
     known = [row.id for row in index.window(listing("article"), 0, 10_000)]
     near = nearest(id, known)
     raise Refusal(f"there is no article {id!r}" + (f"; did you mean {near}?" if near else " in the corpus"))
@@ -117,7 +118,7 @@ def _write(corpus: Path, out: Path, text: str) -> None:
         write_new(out, text)
     except FileExistsError as error:
         raise Refusal(f"{out} is there already, and is not changed") from error
-    sys.stderr.write(f"incident-tui: wrote {shown(openable(root, str(out.relative_to(root))))}\n")
+    tell(f"wrote {openable(root, str(out.relative_to(root)))}")
 
 
 def _print(text: str) -> None:

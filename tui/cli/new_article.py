@@ -3,10 +3,11 @@
 import argparse
 import os
 import re
-import sys
 from pathlib import Path
 
+from tui.cli.input import standard_input
 from tui.cli.new import Refusal, read_back
+from tui.cli.output import tell
 from tui.corpus.emit import scalar
 from tui.corpus.files import SIZE_CAP
 from tui.corpus.prose import NotTextError, Prose, cleaned, decoded, prose
@@ -61,14 +62,14 @@ def _typed(text: str, option: str) -> str:
 
 
 def _text(path: str, name: str) -> str:
-    if path == "-":
-        data = sys.stdin.buffer.read(SIZE_CAP + 1)
-    else:
-        try:
+    try:
+        if path == "-":
+            data = standard_input(SIZE_CAP + 1)
+        else:
             with Path(path).open("rb") as file:
                 data = file.read(SIZE_CAP + 1)
-        except OSError as error:
-            raise Refusal(f"{name}: {error.strerror}") from error
+    except OSError as error:
+        raise Refusal(f"{name}: {error.strerror}") from error
     if len(data) > SIZE_CAP:
         raise Refusal(f"{name} has more than {SIZE_CAP // 1024 // 1024} MiB (expected the text of one article)")
     try:
@@ -99,6 +100,4 @@ def _report(text: Prose, name: str) -> None:
         what = (
             "1 character that YAML cannot have is" if count == 1 else f"{count:,} characters that YAML cannot have are"
         )
-        sys.stderr.write(
-            f"incident-tui: {what} U+FFFD now, the first U+{ord(first):04X} in line {line} of {shown(name)}\n"
-        )
+        tell(f"{what} U+FFFD now, the first U+{ord(first):04X} in line {line} of {name}")

@@ -1,11 +1,10 @@
 """`incident-tui new corpus`: a folder with a small corpus in it that is whole and clean."""
 
 import re
-import sys
 from pathlib import Path
 
 from tui.cli.new import MODELINE, RECORDS_SCHEMA, Refusal
-from tui.cli.output import json_text
+from tui.cli.output import json_text, tell
 from tui.corpus.schema import corpus_schema, records_schema
 from tui.corpus.starter import corpus_starter
 from tui.corpus.writing import write_new
@@ -56,8 +55,7 @@ def make(folder: Path) -> None:
         for path in made:
             path.unlink(missing_ok=True)
         raise Refusal(f"{error.filename or folder}: {error.strerror}") from error
-    place = shown(str(folder))
-    sys.stderr.write(f"incident-tui: made the corpus {place}; next: incident-tui check {place}, incident-tui {place}\n")
+    tell(f"made the corpus {folder}; next: incident-tui check {folder}, incident-tui {folder}")
 
 
 def _files(name: str) -> dict[str, str]:

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
-from tui.cli.output import json_text, problem_line, refused
+from msgspec.structs import replace
+
+from tui.cli.input import standard_input
+from tui.cli.output import json_text, number_of, problem_line, refused, tell, tell_line
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.corpus.results import Problem
@@ -26,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
         return _ACTIONS[args.action](args)
     except (UnreadableCorpus, NotSaved, ValueError) as error:
         return refused(str(error))
+    except OSError as error:
+        return refused(f"{error.filename} cannot be read: {error.strerror}")
 
 
 def _notebook(root: Path) -> Notebook:
@@ -37,29 +42,43 @@ def _notebook(root: Path) -> Notebook:
     return notebook
 
 
-def _tell(words: str) -> None:
-    sys.stderr.write(f"incident-tui: {shown(words)}\n")
-
-
 def _report(root: Path, problems: Iterable[Problem]) -> None:
     for problem in problems:
-        sys.stderr.write(problem_line(root, problem) + "\n")
+        tell_line(problem_line(root, problem))
 
 
 def _list(args: argparse.Namespace) -> int:
     notebook = _notebook(args.corpus)
+    entries = notebook.entries if args.reveal else _as_shown(notebook.entries, args.corpus)
     if args.format == "json":
-        sys.stdout.write(json_text([values(entry) for entry in notebook.entries]) + "\n")
+        sys.stdout.write(json_text([values(entry) for entry in entries]) + "\n")
     else:
-        width = max((len(_about(entry)) for entry in notebook.entries), default=0)
-        for entry in notebook.entries:
+        width = max((len(_about(entry)) for entry in entries), default=0)
+        for entry in entries:
             line = f"{shown(entry.id)}  {key_of(entry):8}  {shown(_about(entry)):{width}}  {_words(entry)}"
             sys.stdout.write(line.rstrip() + "\n")
     if notebook.problems:
         _report(notebook.folder, notebook.problems)
     elif not notebook.entries:
-        _tell(f"no notes, bookmarks or saved searches on {args.corpus}")
+        tell(f"no notes, bookmarks or saved searches on {args.corpus}")
     return 1 if notebook.problems or not notebook.entries else 0
+
+
+def _as_shown(entries: list[Entry], corpus: Path) -> list[Entry]:
+    """The entries with pseudonyms for the ids that the corpus withholds. What the analyst wrote stays as it is."""
+    from tui.cli.asking import index_of
+
+    try:
+        with closing(index_of(corpus)) as index:
+            changed = [
+                entry if isinstance(entry, Search) else replace(entry, **{key_of(entry): index.shown(entry.record)})
+                for entry in entries
+            ]
+    except UnreadableCorpus:  # the notebook outlives it
+        return entries
+    if changed != entries:
+        tell("sensitive ids are withheld; --reveal shows them")
+    return changed
 
 
 def _about(entry: Entry) -> str:
@@ -74,25 +93,20 @@ def _words(entry: Entry) -> str:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from tui.index.store import current_index  # late: the other actions do without the index
+    from tui.cli.asking import index_of  # late: most actions do without the index
 
-    with closing(current_index(args.corpus)) as index:
+    with closing(index_of(args.corpus)) as index:
         if index.locate(args.record) is None:
             near = index.nearest(args.record)
             hint = f"; did you mean {near}?" if near else ""
             return refused(f"there is no record {args.record} in {args.corpus}{hint}")
+        record = index.real(args.record)
     text = " ".join(args.text)
     if text == STDIN:
-        text = _stdin(4 * TEXT_CAP + 4).decode("utf-8", "surrogateescape").rstrip("\n")  # more than is taken
-    note = Notebook(args.corpus).add_note(args.record, text)
+        text = standard_input(4 * TEXT_CAP + 4).decode("utf-8", "surrogateescape").rstrip("\n")  # more than is taken
+    note = Notebook(args.corpus).add_note(record, text)
     sys.stdout.write(f"{note.id}\n")
     return 0
-
-
-def _stdin(most: int = -1) -> bytes:
-    if sys.stdin is None:  # the shell closed it (<&-)
-        raise ValueError("there is no standard input to read from")
-    return sys.stdin.buffer.read(most)
 
 
 def _remove(args: argparse.Namespace) -> int:
@@ -106,7 +120,7 @@ def _remove(args: argparse.Namespace) -> int:
         return refused(f"there is no entry {args.entry}{f'; did you mean {near}?' if near else ''}")
     if not notebook.remove(entry):
         return refused(f"{args.entry} was changed or removed just now: look at it first")
-    _tell(f"removed the {key_of(entry)} {args.entry}")
+    tell(f"removed the {key_of(entry)} {args.entry}")
     return 0
 
 
@@ -115,7 +129,7 @@ def _export(args: argparse.Namespace) -> int:
     _report(notebook.folder, notebook.problems)
     text = stream_text(notebook.entries)
     if not notebook.entries:
-        _tell(f"nothing to export: no notes, bookmarks or saved searches on {args.corpus}")
+        tell(f"nothing to export: no notes, bookmarks or saved searches on {args.corpus}")
     elif args.output is None:
         sys.stdout.buffer.write(text.encode())  # in UTF-8, whatever the terminal knows: it is to be read again
     elif args.output.exists() and not args.output.is_file():
@@ -124,7 +138,7 @@ def _export(args: argparse.Namespace) -> int:
         return refused(f"{args.output} is there already; --force replaces it")
     else:
         save_aside(args.output, text)
-        _tell(f"wrote {_number(len(notebook.entries), 'entry', 'entries')} to {args.output}")
+        tell(f"wrote {number_of(len(notebook.entries), 'entry', 'entries')} to {args.output}")
     return 1 if notebook.problems or not notebook.entries else 0
 
 
@@ -133,27 +147,20 @@ def _import(args: argparse.Namespace) -> int:
 
     checked(args.corpus)
     name = "stdin" if args.file == Path(STDIN) else str(args.file)
-    try:
-        data = _stdin() if args.file == Path(STDIN) else args.file.read_bytes()
-    except OSError as error:
-        return refused(f"{name} cannot be read: {error.strerror}")
+    data = standard_input() if args.file == Path(STDIN) else args.file.read_bytes()
     entries, problems = read_stream(data, name)
     taken = Notebook(args.corpus).take_in(entries) if entries else None
     _report(Path(), problems)
     if taken is None:
-        _tell(f"no entry in {name}")
+        tell(f"no entry in {name}")
         return 1
     for entry in taken.added:
         sys.stdout.write(f"{entry.id}\n")
     for old, new in taken.renamed:
         why = "is there with other words" if usable(old) else "is no name for an entry"
-        _tell(f"{old} {why}, so this one is called {new}")
-    _tell(f"added {_number(len(taken.added), 'entry', 'entries')}; {taken.present:,} were there already")
+        tell(f"{old} {why}, so this one is called {new}")
+    tell(f"added {number_of(len(taken.added), 'entry', 'entries')}; {taken.present:,} were there already")
     return 1 if problems else 0
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {

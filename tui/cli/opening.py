@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.commands import VIEWS
-from tui.cli.output import refused
+from tui.cli.output import refused, tell
 
 if TYPE_CHECKING:
     from tui.notebook.session import Visit
@@ -115,9 +115,7 @@ def _crashed(trace: str) -> int:
     """One line for the user, the rest in a log that only they can read."""
     from platformdirs import user_log_path
 
-    from tui.model.text import shown
-
-    reason = shown(trace.strip().splitlines()[-1])
+    reason = trace.strip().splitlines()[-1]
     try:
         log = user_log_path("incident-tui") / "crash.log"
         log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -125,7 +123,7 @@ def _crashed(trace: str) -> int:
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(trace)
     except (OSError, RuntimeError):  # it cannot be written, or there is not even a home for it
-        print(f"incident-tui: crashed: {reason}", file=sys.stderr)
+        tell(f"crashed: {reason}")
     else:
-        print(f"incident-tui: crashed: {reason}; the log is {log}", file=sys.stderr)
+        tell(f"crashed: {reason}; the log is {log}")
     return 1

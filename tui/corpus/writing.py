@@ -1,9 +1,9 @@
 """Paragraphs as a person would write them in YAML; files that replace nothing."""
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+from tui.corpus.durable import put, sync
 
 WIDTH = 100
 """Columns that paragraphs are wrapped at."""
@@ -30,32 +30,6 @@ def _wrapped(paragraph: str) -> Iterator[str]:
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that was not there, whole or not at all. Raises FileExistsError where it was, OSError else.
-
-    The name is taken first, with an empty file, and the whole file then put in its place: nobody's file is replaced.
-    """
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o666))
-    written: Path | None = None
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=".", dir=path.parent)
-        written = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(descriptor, path.stat().st_mode & 0o777)
-            file.write(text.encode())
-            file.flush()
-            os.fsync(descriptor)
-        written.replace(path)
-    except BaseException:
-        for left in (written, path):
-            if left is not None:
-                left.unlink(missing_ok=True)
-        raise
-    _sync(path.parent)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    """Write a file that was not there, whole or not at all. Raises FileExistsError where it was, OSError else."""
+    put(path, [text.encode()], replace=False, mode=0o666)
+    sync(path.parent)

@@ -26,7 +26,7 @@ class Item(NamedTuple):
 
 @dataclass
 class Selection:
-    """Records of some kinds, kind by kind as the screen lists them; or those of `ids`, as these are ordered.
+    """Records of some kinds, kind by kind as the screen lists them; or those of `ids` that are there, in this order.
 
     `written` counts by kind what has been taken so far. Ask inside a snapshot of the index.
     """
@@ -62,7 +62,7 @@ class Selection:
         places = self.index.titles(ids)
         parent: AnyRecord | None = None
         claims: dict[str, Claim] = {}
-        for at in (places[id] for id in ids):
+        for at in (places[id] for id in ids if id in places):
             if at.kind not in self.kinds:
                 continue
             if not at.parent:

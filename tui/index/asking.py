@@ -1,6 +1,7 @@
 """From a query to SQL: each term is a set of ids, so that one condition narrows the list of any kind."""
 
 import sqlite3
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,7 +14,7 @@ from tui.query.parse import QueryError
 from tui.query.query import Query, Term
 
 Condition = tuple[str, list[Any]]
-"""An SQL expression over a column `id`, and its values."""
+"""An SQL expression, over a column `id` where nothing else is said, and its values."""
 
 NAMED = ("actor", "claimant", "place")
 """Fields whose values are ids of records, which can be asked for by any of their names."""
@@ -58,12 +59,17 @@ def _ids(term: Term) -> Condition:
     if term.op != ":":
         name, bound = _figure(term)
         return f'SELECT record FROM number WHERE name = ? AND "{bound}" {term.op} ?', [name, int(term.values[0])]
-    plain = [folded(value) for value in term.values]
-    if term.field not in NAMED:
-        return f"SELECT record FROM term WHERE field = ? AND folded IN ({marks})", [term.field, *plain]
+    sql, values = meant(term.field, term.values)
+    return f"SELECT record FROM term WHERE {sql}", values
+
+
+def meant(field: str, values: Collection[str]) -> Condition:
+    """Which terms of the index are asked for by some values of a field: the expression is over rows of `term`."""
+    marks, plain = ", ".join("?" * len(values)), [folded(value) for value in values]
+    if field not in NAMED:
+        return f"field = ? AND folded IN ({marks})", [field, *plain]
     ids = f"SELECT record FROM name WHERE folded IN ({marks})"
-    sql = f"SELECT record FROM term WHERE field = ? AND (value IN ({marks}) OR value IN ({ids}))"
-    return sql, [term.field, *term.values, *plain]
+    return f"field = ? AND (value IN ({marks}) OR value IN ({ids}))", [field, *values, *plain]
 
 
 def match(term: Term) -> str:

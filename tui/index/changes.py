@@ -44,7 +44,7 @@ def came_to(earlier: Before, index: Index) -> tuple[str, bool]:
     new = _new_problems(earlier, index)
     if new:
         more = "1 new problem" if len(new) == 1 else f"{len(new):,} new problems"
-        return f"{more}: {_in_words(new[0])}  ! shows {'it' if len(new) == 1 else 'them'}", True
+        return f"{more}: {_in_words(new[0])}", True
     return _records(earlier, index), False
 
 

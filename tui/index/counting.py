@@ -1,9 +1,10 @@
 """What a list adds up to: the choices that would narrow it further, and the sums of its figures."""
 
 import sqlite3
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from tui.index.asking import NAMED, condition
+from tui.index.asking import NAMED, condition, meant
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
 from tui.model.text import folded
@@ -17,7 +18,8 @@ CAREFUL = 10**9
 
 
 class Choice(NamedTuple):
-    """A value of a facet: as it is asked for, as it is called, how many records have it, and whether it is chosen.
+    """A value of a facet: as it is asked for, as it is called, how many records have it, and the words of the query
+    that choose it, which may be another spelling or name of it.
 
     The empty value stands for records that have none.
     """
@@ -25,7 +27,7 @@ class Choice(NamedTuple):
     value: str
     title: str
     records: int
-    chosen: bool
+    asked: frozenset[str]
 
 
 class Facet(NamedTuple):
@@ -40,23 +42,42 @@ def facets(connection: sqlite3.Connection, kind: str, query: Query) -> list[Face
     found = []
     for facet in FACETS:
         chosen = query.chosen(facet)
+        asked = _asked(connection, facet, chosen - {""})
         where, values = condition(query.choosing(facet, ()))
         within = f"record IN (SELECT id FROM {LIST_TABLES[kind]} WHERE {where})"
-        sql = (
-            "SELECT value, count(*), (SELECT title FROM record WHERE id = value) FROM term "
-            f"WHERE field = ? AND {within} GROUP BY value ORDER BY 2 DESC, value LIMIT {MOST_VALUES}"
-        )
+        sql = f"SELECT value, count(*) FROM term WHERE field = ? AND {within}"
+        most = f"{sql} GROUP BY value ORDER BY 2 DESC, value LIMIT {MOST_VALUES}"
+        counts = dict(connection.execute(most, (facet.term, *values)))
+        for value in sorted(asked.keys() - counts.keys()):  # what is chosen is never out of sight
+            _, counts[value] = connection.execute(f"{sql} AND value = ?", (facet.term, *values, value)).fetchone()
+        titles = _titles(connection, counts) if facet.names_records else {}
         choices = [
-            Choice(value, (facet.names_records and title) or in_words(value), count, value in chosen)
-            for value, count, title in connection.execute(sql, (facet.term, *values))
+            Choice(value, titles.get(value) or in_words(value), count, frozenset(asked.get(value, ())))
+            for value, count in counts.items()
         ]
         sql = f"SELECT count(*) FROM term WHERE field = 'unset' AND value = ? AND {within}"
         (unset,) = connection.execute(sql, (facet.unset, *values)).fetchone()
-        if unset:
-            choices.append(Choice("", "not set", unset, "" in chosen))
+        if unset or "" in chosen:
+            choices.append(Choice("", "not set", unset, chosen & {""}))
         if choices:
             found.append(Facet(facet, tuple(choices)))
     return found
+
+
+def _asked(connection: sqlite3.Connection, facet: FacetField, chosen: Iterable[str]) -> dict[str, set[str]]:
+    """The values that are chosen, as they are kept, each with the words that choose it; unknown words stay."""
+    asked: dict[str, set[str]] = {}
+    for word in chosen:
+        where, used = meant(facet.term, (word,))
+        found = [row[0] for row in connection.execute(f"SELECT DISTINCT value FROM term WHERE {where}", used)]
+        for value in found or [word]:
+            asked.setdefault(value, set()).add(word)
+    return asked
+
+
+def _titles(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
+    sql = f"SELECT id, title FROM record WHERE id IN ({', '.join('?' * len(ids))})"
+    return dict(connection.execute(sql, list(ids)))
 
 
 def values(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, str, int]]:
@@ -91,7 +112,7 @@ class Totals(NamedTuple):
 
     `counted` are the incidents that the sums go over; `duplicate` and `retracted` ones are left out of them.
     `uncertain` is how many of those counted have no date or one that is not known to the day; `possible`, how many
-    more may be within the dates that the query asks for.
+    more would be counted that may be within the dates that the query asks for.
     """
 
     counted: int
@@ -123,8 +144,8 @@ def totals(connection: sqlite3.Connection, query: Query) -> Totals:
     possible = 0
     if (loose := query.loosened()) != query:
         where, more = condition(loose)
-        possible = int(connection.execute(f"SELECT count(*) FROM list_incident WHERE {where}", more).fetchone()[0])
-        possible -= number(f"SELECT count(*) FROM ({found})")
+        sql = f"SELECT count(*) FROM list_incident WHERE {where} AND id NOT IN ({aside})"
+        possible = int(connection.execute(sql, more).fetchone()[0]) - total
     return Totals(
         total, tuple(_sums(connection, counted, values, total)), **left, uncertain=total - dated, possible=possible
     )

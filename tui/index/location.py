@@ -8,10 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-try:
-    from _blake2 import blake2b  # what hashlib has too, which loads OpenSSL beside it
-except ImportError:  # a Python that is built another way
-    from hashlib import blake2b
+from tui.model.sums import blake2b
 
 SHARED = frozenset(
     (
@@ -101,18 +98,12 @@ def locked(place: Location, *, wait: bool = True) -> Iterator[None]:
 
 def put_in_place(place: Location) -> None:
     """Make the database that was built aside the one that is opened, for good even if the power fails."""
-    _sync(place.building)
+    from tui.corpus.durable import sync  # late: most starts find an index
+
+    sync(place.building)
     discard(place.database)
     place.building.rename(place.database)
-    _sync(place.database.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(place.database.parent)
 
 
 def is_shared(path: Path, mounts: Path = Path("/proc/mounts")) -> bool:

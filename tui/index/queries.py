@@ -1,9 +1,9 @@
 """The read side of the index: all that panes, screens and commands may ask of a corpus."""
 
 import sqlite3
+from _thread import RLock  # what threading has too, whose import a search would wait for
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -234,10 +234,10 @@ class Index:
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""
         found: set[str] = set()
-        for part in _parts(ids):
+        for part in _parts(ids) if self.visited else ():
             sql = f"SELECT record FROM change WHERE at > ? AND record IN ({_marks(part)})"
             found.update(row[0] for row in self._rows(sql, self.visited, *part))
-        return found if self.visited else set()
+        return found
 
     # Records.
 

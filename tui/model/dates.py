@@ -1,6 +1,5 @@
 """Dates as sources give them: partial, ranged, inferred."""
 
-import calendar
 import datetime as dt
 import re
 from typing import Annotated, ClassVar, Literal
@@ -35,6 +34,8 @@ def last_day(partial: str) -> dt.date:
     if len(partial) == 4:
         return dt.date(first.year, 12, 31)
     if len(partial) == 7:
+        import calendar  # not at the top: a search would wait for it
+
         return dt.date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
     return first
 

@@ -1,7 +1,6 @@
 """The folder that one corpus' notebook is kept in, and the writing of files that survive a loss of power."""
 
 import fcntl
-import hashlib
 import os
 import re
 import time
@@ -10,9 +9,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.corpus.durable import NEW, put, sync
+from tui.model.sums import blake2b
+
 SUFFIX = ".yaml"
-_NEW = ".new-"
-"""How the name of a file begins while it is written. Hidden: such a file is never read."""
 _LOCK = ".lock"
 _STALE_SECONDS = 3600.0
 
@@ -41,7 +41,7 @@ def folder_of(real: Path) -> Path:
     except RuntimeError as error:
         raise NotSaved(f"there is no folder to keep notes in: {error}") from error
     name = re.sub(r"[^\w-]+", "-", real.name).strip("-")[:40] or "corpus"
-    key = hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()
+    key = blake2b(os.fsencode(real), digest_size=8).hexdigest()
     return data / "notes" / f"{name}-{key}"
 
 
@@ -76,8 +76,10 @@ def write(folder: Path, texts: Mapping[str, str]) -> dict[str, Stamp]:
     """Write files, each whole or not at all; when this returns they are there for good. Raises NotSaved."""
     with _explained(folder):
         _make(folder)
-        written = {name: _put(folder / f"{name}{SUFFIX}", text.encode()) for name, text in texts.items()}
-        _sync(folder)
+        written = {
+            name: _stamp(put(folder / f"{name}{SUFFIX}", [text.encode()], replace=True)) for name, text in texts.items()
+        }
+        sync(folder)
     return written
 
 
@@ -85,35 +87,18 @@ def write_file(folder: Path, file: str, data: bytes) -> None:
     """Write one other file, whole or not at all. Raises NotSaved."""
     with _explained(folder):
         _make(folder)
-        _put(folder / file, data)
-        _sync(folder)
+        put(folder / file, [data], replace=True)
+        sync(folder)
 
 
 def save_aside(file: Path, text: str) -> None:
     """Write a file outside the notebook, for its owner's eyes only, whole or not at all. Raises NotSaved."""
     target = Path(os.path.realpath(file))
     try:
-        _put(target, text.encode())
-        _sync(target.parent)
+        put(target, [text.encode()], replace=True)
+        sync(target.parent)
     except OSError as error:
         raise NotSaved(f"{file} cannot be written: {error.strerror}") from error
-
-
-def _put(target: Path, data: bytes) -> Stamp:
-    import tempfile  # late: only writing needs it
-
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=_NEW)  # for its owner's eyes only
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-            stamp = _stamp(os.fstat(handle))
-        Path(aside).rename(target)
-    except OSError:
-        Path(aside).unlink(missing_ok=True)
-        raise
-    return stamp
 
 
 def remove(folder: Path, names: Iterable[str]) -> None:
@@ -121,7 +106,7 @@ def remove(folder: Path, names: Iterable[str]) -> None:
     with _explained(folder):
         for name in names:
             (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
-        _sync(folder)
+        sync(folder)
 
 
 @contextmanager
@@ -152,7 +137,7 @@ def _make(folder: Path) -> None:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in missing:
-        _sync(path.parent)
+        sync(path.parent)
     for private in (folder.parent.parent, folder.parent, folder):
         if private.stat().st_mode & 0o077:
             private.chmod(0o700)
@@ -162,13 +147,5 @@ def _sweep(folder: Path) -> None:
     """Remove what sessions that were killed left half written."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(_NEW) and time.time() - entry.stat().st_mtime > _STALE_SECONDS:
+            if entry.name.startswith(NEW) and time.time() - entry.stat().st_mtime > _STALE_SECONDS:
                 Path(entry.path).unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

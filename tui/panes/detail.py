@@ -7,7 +7,8 @@ from rich.cells import cell_len
 
 from tui.index.detail.rows import DetailRow
 from tui.panes.cells import fitted, wrapped
-from tui.panes.lines import LinePane, Part, RowAt
+from tui.panes.lines import LinePane, Linked, Part, RowAt
+from tui.terminal.links import linkable
 
 LABEL_WIDTH = 11
 INDENT = 2
@@ -28,7 +29,9 @@ def row_lines(row: DetailRow, width: int) -> list[list[Part]]:
     room = max(8, width - margin)
     style = TONES[row.tone] or ("row--link" if row.target else "")
     texts = wrapped(row.text, room)
-    lines: list[list[Part]] = [[(" " * margin, ""), (text, style)] for text in texts]
+    address = linkable(row.address)
+    look = Linked(style, address) if address else style
+    lines: list[list[Part]] = [[(" " * margin, ""), (text, look)] for text in texts]
     if labelled:
         lines[0][0] = (fitted(row.label, margin), "row--label")
     if row.aside:

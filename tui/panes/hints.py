@@ -1,5 +1,7 @@
 """The line at the foot: the keys that matter where the user is, or a passing message."""
 
+from collections.abc import Collection
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -7,19 +9,24 @@ from tui.panes.cells import fitted
 from tui.panes.commands import COMMANDS, Command, Scope, keys_now, keys_of
 
 
-def hints(scopes: tuple[Scope, ...], width: int) -> list[tuple[str, str]]:
+def hints(scopes: tuple[Scope, ...], width: int, without: Collection[str] = ()) -> list[tuple[str, str]]:
     """The keys and labels that fit in `width` cells; those of the pane come before those that work everywhere.
 
-    Help and leaving are kept to the last: who is lost needs them most.
+    Commands named in `without` do nothing there.
+
+    What Enter does comes first. Search, help and leaving are kept to the last: who is lost needs them most.
     """
     wanted: list[Command] = []
     taken: set[str] = set()
     for command in (c for scope in scopes for c in COMMANDS if c.scope == scope):
         keys = keys_now(command)
-        if command.hint and keys and keys[0] not in taken:
+        if command.hint and command.name not in without and keys and keys[0] not in taken:
             wanted.append(command)
         taken.update(keys)
-    last = [c for c in wanted if c.name in ("help", "quit", "problems.leave")]
+    wanted.sort(key=lambda command: not command.name.endswith(".open"))
+    last = [c for c in wanted if c.name in ("search", "help", "quit", "problems.leave")]
+    if sum(map(_cells, last)) > width:
+        last = [c for c in last if c.name != "search"]
     chosen: list[Command] = []
     room = width - sum(_cells(c) for c in last)
     for command in wanted:
@@ -38,8 +45,9 @@ class KeyHints(Widget):
 
     COMPONENT_CLASSES = {"hints--key", "hints--message", "hints--alert"}
 
-    def __init__(self, *scopes: Scope, id: str | None = None) -> None:
+    def __init__(self, *scopes: Scope, without: Collection[str] = (), id: str | None = None) -> None:
         super().__init__(id=id)
+        self._without = without
         self._scopes = scopes
         self._message = ""
         self._alert = False
@@ -69,6 +77,6 @@ class KeyHints(Widget):
             return Content.styled(fitted(" " + self._message, width), style)
         key_style = self.get_visual_style("hints--key")
         pieces: list[Content] = []
-        for key, label in hints(self._scopes, width):
+        for key, label in hints(self._scopes, width, self._without):
             pieces += [Content(" "), Content.styled(key, key_style), Content(f" {label} ")]
         return Content.assemble(*pieces)

@@ -18,7 +18,15 @@ from textual.strip import Strip
 from tui.panes.commands import bindings
 from tui.panes.looks import look
 
-Part = tuple[str, str]
+
+class Linked(NamedTuple):
+    """The component class of a text, and the address of the web that the terminal may open from it."""
+
+    name: str
+    address: str
+
+
+Part = tuple[str, str | Linked]
 """Text that is already fitted, and the component class that it is drawn in."""
 
 
@@ -74,6 +82,8 @@ class LinePane(ScrollView, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        # Links are the terminal's: the toolkit would draw the whole pane again for a mouse that passes over one.
+        self.set_reactive(LinePane.auto_links, False)
         self.cursor = 0
         self.opens: Callable[[], None] | None = None
         """What opening does at once, so that keys typed ahead go where it leads; without it, Chosen is posted."""
@@ -163,12 +173,17 @@ class LinePane(ScrollView, can_focus=True):
         parts = self.line_parts(row, line - self.lines_of(row).line, width)
         if row == self.cursor:
             style = self.style_of("row--cursor" if self.has_focus else "row--chosen")
-            return Strip([Segment("".join(text for text, _ in parts), style)]).adjust_cell_length(whole, style)
+            return self._strip([(text, _bare(name)) for text, name in parts], whole, style)
         return self._strip(parts, whole, base)
 
     def _strip(self, parts: list[Part], width: int, base: Style) -> Strip:
-        segments = [Segment(text, self.style_of(name) if name else base) for text, name in parts if text]
+        segments = [Segment(text, self._look(name, base)) for text, name in parts if text]
         return Strip(segments).simplify().adjust_cell_length(width, base)
+
+    def _look(self, name: str | Linked, base: Style) -> Style:
+        if isinstance(name, Linked):
+            return self._look(name.name, base) + Style(link=name.address)
+        return self.style_of(name) if name else base
 
     def refresh_row(self, row: int) -> None:
         """Draw the lines of one row again, where there is one."""
@@ -259,3 +274,8 @@ class LinePane(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         """The cursor looks different without the focus."""
         self.refresh_row(self.cursor)
+
+
+def _bare(name: str | Linked) -> str | Linked:
+    """A row under the cursor has one look: what is left of a part's own is where it leads."""
+    return name._replace(name="") if isinstance(name, Linked) else ""

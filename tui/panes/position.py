@@ -3,6 +3,9 @@
 from textual.content import Content
 from textual.widget import Widget
 
+POSITION_WIDTH = 18
+"""Cells that the style sheet gives it."""
+
 
 class Position(Widget):
     """Shows "3 of 9" or the paragraph, at the right end of the last line."""

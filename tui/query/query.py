@@ -68,12 +68,12 @@ class Query(NamedTuple):
         return next((_chosen(clause, facet) for clause in self.clauses if _chosen(clause, facet)), frozenset())
 
     def choosing(self, facet: FacetField, values: Collection[str]) -> "Query":
-        """The query with these values of a facet in place of those that it asks for."""
+        """The query with these values of a facet in place of those that are `chosen`."""
         named = tuple(sorted(value for value in values if value))
         clause: Clause = (Term(facet.name, ":", named),) if named else ()
         clause += (Term("unset", ":", (facet.unset,)),) if "" in values else ()
-        kept = tuple(c for c in self.clauses if not _chosen(c, facet))
-        return Query((*kept, clause) if clause else kept)
+        place = next((at for at, c in enumerate(self.clauses) if _chosen(c, facet)), len(self.clauses))
+        return Query((*self.clauses[:place], *((clause,) if clause else ()), *self.clauses[place + 1 :]))
 
     def loosened(self) -> "Query":
         """The query with every date read as possibly within, not certainly."""

@@ -1,15 +1,16 @@
 """The browser with a question asked of it: search, filters, totals, and the way from hit to hit."""
 
+from typing import TYPE_CHECKING
+
 from tui.panes.commands import key_of
-from tui.panes.totals import summary
 from tui.query.matching import Matcher
 from tui.query.query import EVERYTHING, Query
 from tui.screens.browse import BrowseScreen
-from tui.screens.filtering import FilterScreen
 from tui.screens.picker import Choice, Picker
-from tui.screens.results import Offer
-from tui.screens.search import Answer, SearchScreen
-from tui.screens.totals import TotalsScreen
+
+if TYPE_CHECKING:
+    from tui.screens.results import Offer
+    from tui.screens.search import Answer
 
 
 class AskingScreen(BrowseScreen):
@@ -19,13 +20,16 @@ class AskingScreen(BrowseScreen):
 
     def action_search(self) -> None:
         """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""
-        self.app.push_screen(SearchScreen(self.index, str(self.list.asked), self.saved_searches()), self._searched)
+        from tui.screens.search import SearchScreen  # late, as what follows: the first screen does without
 
-    def saved_searches(self) -> list[Offer]:
+        text = f"{self.list.asked} ".lstrip()  # what is typed on is another condition
+        self.app.push_screen(SearchScreen(self.index, text, self.saved_searches()), self._searched)
+
+    def saved_searches(self) -> "list[Offer]":
         """Searches to offer before anything is typed."""
         return []
 
-    def _searched(self, answer: Answer | None) -> None:
+    def _searched(self, answer: "Answer | None") -> None:
         if answer is None:
             return
         self.ask(answer.query)
@@ -35,6 +39,8 @@ class AskingScreen(BrowseScreen):
 
     def action_filter(self) -> None:
         """Choose from what there is."""
+        from tui.screens.filtering import FilterScreen
+
         self.app.push_screen(FilterScreen(self.index, self.list.kind, self.list.asked), self._filtered)
 
     def _filtered(self, query: Query | None) -> None:
@@ -77,22 +83,31 @@ class AskingScreen(BrowseScreen):
 
     def action_totals(self) -> None:
         """Show what the figures of the incidents that are listed add up to."""
+        from tui.screens.totals import TotalsScreen
+
         self.app.push_screen(TotalsScreen(self.index.totals(self.list.asked), self.list.asked))
 
-    def show_titles(self) -> None:
+    def count_listed(self) -> None:
         """Show below the list what its figures come to, where a query narrows it."""
-        super().show_titles()
+        super().count_listed()
         asked = self.list.asked
-        self.list.border_subtitle = summary(self.index.totals(asked)) if asked.clauses else ""
+        self.list.border_subtitle = ""
+        if asked.clauses:
+            from tui.panes.totals import summary
+
+            self.list.border_subtitle = summary(self.index.totals(asked))
 
     # From hit to hit.
 
     def _to_first_hit(self) -> None:
-        """Bring the article to the words that were found, those in the evidence of what is selected before others."""
-        hits = self.article.hits
-        if hits:
-            supported = [hit for hit in hits if any(a < hit[1] and b > hit[0] for a, b in self.article.evidence)]
-            self.article.go_to((supported or hits)[0][0])
+        """Bring the article to the words that were found, those in or nearest to the evidence of what is selected."""
+        evidence = self.article.evidence
+
+        def away(hit: tuple[int, int]) -> int:
+            return min((max(start - hit[1], hit[0] - end, 0) for start, end in evidence), default=0)
+
+        if hits := self.article.hits:
+            self.article.go_to(min(hits, key=away)[0])
 
     def action_hit(self, by: int) -> None:
         """Go to the next or previous words that were searched for, on into the next article that has any."""

@@ -17,7 +17,6 @@ from tui.query.matching import Matcher
 from tui.query.parse import QueryError
 from tui.query.query import EVERYTHING, Query
 from tui.screens.articles import article_text
-from tui.screens.copying import CopyMenu, of_records, of_row, of_selection, request
 from tui.screens.corpus_line import date_fault
 from tui.screens.desk import DeskScreen
 from tui.screens.evidence import Lit, of_part, of_record
@@ -92,7 +91,7 @@ class BrowseScreen(DeskScreen):
     @property
     def chosen_records(self) -> list[str]:
         """What commands work on: the marked records, else the selected one."""
-        return list(self.list.marked) or ([self.selected] if self.selected else [])
+        return self.marked or ([self.selected] if self.selected else [])
 
     def view(self) -> View:
         """Where the user is now, with all that is needed to come back to it."""
@@ -123,6 +122,7 @@ class BrowseScreen(DeskScreen):
         if at is None:
             self.say(f"{record} is not in this corpus", alert=True)
             return
+        record = at.id  # as the index shows it
         self._leave_view()
         before = self.history.current
         self.list.show_kind(at.kind, self.list.asked)
@@ -267,11 +267,9 @@ class BrowseScreen(DeskScreen):
         self._stop_following()
         self.history.replace(self.view())
 
-    def _restore(self, step: Callable[[], View | None], nowhere: str) -> None:
+    def _restore(self, step: Callable[[Callable[[View], bool]], View | None], nowhere: str) -> None:
         """Go to the next view on the way whose record is still there."""
-        view = step()
-        while view is not None and view.record and self.index.locate(view.record) is None:
-            view = step()
+        view = step(lambda view: not view.record or self.index.locate(view.record) is not None)
         if view is None:
             self.say(nowhere)
         else:
@@ -285,7 +283,8 @@ class BrowseScreen(DeskScreen):
         self.show_titles()
         self.list.scroll_to(y=view.list_top, animate=False, immediate=True)
         self.show(view.record, scroll=False, row=view.detail_row, top=view.detail_top)
-        if view.article and (self.article.text is None or self.article.text.id != view.article):
+        shown = self.article.text.id if self.article.text else ""
+        if view.article != shown and self.index.locate(view.article):
             self.show_article(view.article)
         self._side = view.side
         self.focus_pane(view.pane)
@@ -326,6 +325,14 @@ class BrowseScreen(DeskScreen):
 
     def action_copy(self) -> None:
         """Ask what to copy: of the selected words, of the row, of the record."""
+        from tui.screens.copying import (  # late: it looks for anchors
+            CopyMenu,
+            of_records,
+            of_row,
+            of_selection,
+            request,
+        )
+
         things = of_selection(self.article) if self.pane == "article" else []
         things += of_row(self.detail.current) if self.pane == "detail" else []
         things += of_records(self.index, self.root, self.chosen_records)
@@ -338,10 +345,14 @@ class BrowseScreen(DeskScreen):
         """Show a newer index, with the selection kept where the record is still there."""
         self._renewal.renew(self, index)
 
-    def show_anew(self) -> None:
-        """Show what the index says now: something was withheld or shown."""
+    def rename(self) -> None:
+        """Name what is selected, was visited or is marked as it is shown now."""
         self.history.rename(self.index.shown)
         self.list.marked = {self.index.shown(id): None for id in self.list.marked}
+
+    def show_anew(self) -> None:
+        """Show what the index says now: something was withheld or shown."""
+        self.rename()
         view = self.view()
         self.list.renew(self.index)
         self.show_titles()

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from textual.binding import Binding
-from textual.message import Message
 from textual.screen import Screen
 
 from tui.corpus.anchors import Haystack
@@ -15,6 +14,7 @@ from tui.index.citing import citation, permalink, records_yaml
 from tui.index.detail.rows import DetailRow
 from tui.index.queries import Index
 from tui.panes.article.pane import ArticlePane
+from tui.screens.copy_request import CopyRequest
 from tui.screens.picker import Choice, Picker
 
 
@@ -59,21 +59,11 @@ def of_selection(article: ArticlePane) -> list[Copyable]:
     )
 
 
-class CopyRequest(Message):
-    """A text is to be copied, or to be shown where it can be selected by mouse; `what` says what it is."""
-
-    def __init__(self, text: str, what: str, *, show: bool = False) -> None:
-        self.text = text
-        self.what = what
-        self.show = show
-        super().__init__()
-
-
 class CopyMenu(Picker):
     """Asks what to copy. Returns the letter of it, or `s` and the letter where it is to be shown instead."""
 
     BINDINGS = [Binding("s", "show", "Show it on the plain terminal", show=False)]
-    HINT = "Enter copies  s shows it, to select by mouse  Esc leaves"
+    HINT = "Enter copies  s shows  Esc leaves"
 
     def __init__(self, things: Sequence[Copyable]) -> None:
         super().__init__("Copy", [Choice(t.letter, f"{t.label}: {t.text[:300]}", letter=t.letter) for t in things])

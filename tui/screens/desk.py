@@ -1,5 +1,6 @@
 """The desk: three panes, the room that each gets, and what stands around them."""
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,7 +16,7 @@ from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine
 from tui.panes.hints import KeyHints
-from tui.panes.position import Position
+from tui.panes.position import POSITION_WIDTH, Position
 from tui.query.query import Query
 from tui.screens.corpus_line import corpus_health, tabs
 from tui.screens.selection import PANES
@@ -49,6 +50,8 @@ class DeskScreen(Screen[None]):
         self.detail.border_title = "Detail"
         self._at = self._side = "list"
         self._zoomed = False
+        self._counted_for: tuple[Withheld, Query] | None = None
+        self._counts: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """The header, the three panes, the key hints."""
@@ -110,19 +113,25 @@ class DeskScreen(Screen[None]):
         self._zoomed = not self._zoomed
         self.give_room()
 
+    @property
+    def marked(self) -> list[str]:
+        """The marked records that are there: a file may be broken for now, and its marks are kept meanwhile."""
+        return list(self.index.titles(self.list.marked)) if self.list.marked else []
+
     # What is shown around the panes.
 
     def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message at the foot until the next key."""
+        """Show a message at the foot until the next key, in place of the position where it needs the room."""
         self.query_one(KeyHints).say(message, alert=alert)
+        self.query_one(Position).display = cell_len(message) < self.app.size.width - POSITION_WIDTH
 
     def show_position(self) -> None:
         """Show where the cursor is in the pane that has the focus."""
         paragraph, of = self.article.paragraph
         count = self.list.row_count()
         row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
-        if self.list.marked:
-            row = f"*{len(self.list.marked):,}  {row}"
+        if marked := self.marked:
+            row = f"*{len(marked):,}  {row}"
         words = f"¶ {paragraph} of {of}" if paragraph else "title"
         self.query_one(Position).show(words if self.pane == "article" else row)
 
@@ -137,10 +146,17 @@ class DeskScreen(Screen[None]):
 
     def show_titles(self) -> None:
         """Show in the frames what each pane has, and in the header how the corpus is."""
+        if self._counted_for != (self.index, self.list.asked):
+            self.count_listed()
         width = self.list.size.width or self.app.size.width // 2 - 2
-        self.list.border_title = tabs(self.counts_of(self.list.asked), self.list.kind, max(20, width - 4))
+        self.list.border_title = tabs(self._counts, self.list.kind, max(20, width - 4))
         info = self.index.info()
         self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
+
+    def count_listed(self) -> None:
+        """Count what the query finds: once for as long as neither it nor the index is another."""
+        self._counted_for = self.index, self.list.asked
+        self._counts = self.counts_of(self.list.asked)
 
     def counts_of(self, query: Query) -> dict[str, int]:
         """How many records of each kind a query finds."""

@@ -4,15 +4,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.export.formats import BY_SUFFIX, Format
+from tui.export.formats import BY_SUFFIX
 from tui.export.selection import Selection
 from tui.export.writing import NotWrittenError, check_target, write
 from tui.index.queries import Index
 from tui.index.rows import Listing
-from tui.index.store import open_index
+from tui.index.store import UnreadableCorpus, current_index, open_index
 from tui.model.kinds import BY_NAME
 
 EXAMPLES = "incidents.csv, report.md, map.geojson, records.jsonl or entities.ftm"
+ENDS = "NAME.csv, .md, .geojson, .jsonl, .ftm"
 
 
 class Wanted(NamedTuple):
@@ -34,19 +35,19 @@ def wanted(index: Index, rows: Listing, marked: list[str]) -> Wanted:
 
 def fault(name: str, what: Wanted) -> str:
     """What is wrong with the name of a file to export to; empty when nothing is."""
-    path = _path(name)
-    form = _format(path)
+    form = BY_SUFFIX.get(Path(name).suffix.lower())
     if form is None:
         return f"the end of the name says the format: {EXAMPLES}"
     if not set(what.kinds) & set(form.kinds):
         return f"{form.name} holds {' and '.join(BY_NAME[kind].plural for kind in form.kinds)}"
     if form.one_kind and len(what.kinds) > 1:
         return f"{form.name} holds records of one kind; marked are {', '.join(BY_NAME[k].plural for k in what.kinds)}"
-    if path.exists():
-        return f"{path.name} is there already: choose another name"
     try:
+        path = _path(name)
+        if path.exists():
+            return f"{path.name} is there already: choose another name"
         check_target(path, force=False)
-    except NotWrittenError as error:
+    except (NotWrittenError, OSError, RuntimeError) as error:  # the last where the home of a ~name is not known
         return str(error)
     return ""
 
@@ -56,13 +57,16 @@ def export(root: Path, name: str, what: Wanted, visited: int, *, revealed: bool)
 
     What is sensitive is withheld unless it is `revealed` on the screen.
 
+    The name is one that `fault` finds nothing wrong with. Where the cache cannot be written, the files are read again.
+
     Raises NotWrittenError or OSError where it cannot be written.
     """
     path = _path(name)
-    form = _format(path)
-    index, _ = open_index(root)
-    if form is None or index is None:
-        raise NotWrittenError("the index of the corpus is not there any more: read the files again")
+    form = BY_SUFFIX[path.suffix.lower()]
+    try:
+        index = open_index(root)[0] or current_index(root)
+    except UnreadableCorpus as error:
+        raise NotWrittenError(str(error)) from error
     index.visited = visited
     index.reveal(revealed)
     with closing(index), index.snapshot():
@@ -77,7 +81,3 @@ def export(root: Path, name: str, what: Wanted, visited: int, *, revealed: bool)
 
 def _path(name: str) -> Path:
     return Path(name).expanduser()
-
-
-def _format(path: Path) -> Format | None:
-    return BY_SUFFIX.get(path.suffix.lower())

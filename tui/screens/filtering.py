@@ -57,8 +57,8 @@ class Facets(LinePane):
         if choice is None:
             return [(fitted(facet.field.label, width), "row--strong")]
         sign = ">" if row == self.cursor else " "
-        box = "[x]" if choice.chosen else "[ ]"
-        style = "row--strong" if choice.chosen else "" if choice.value else "row--muted"
+        box = "[x]" if choice.asked else "[ ]"
+        style = "row--strong" if choice.asked else "" if choice.value else "row--muted"
         room = max(0, width - COUNT_WIDTH - 7)
         count = fitted(f"{choice.records:,}", COUNT_WIDTH, right=True)
         return [(f"{sign} {box} ", ""), (fitted(choice.title, room), style), (count, "row--label")]
@@ -124,7 +124,9 @@ class FilterScreen(ModalScreen[Query | None]):
         if row is not None:
             facet, choice = row
             chosen = self._query.chosen(facet.field)
-            self._query = self._query.choosing(facet.field, chosen ^ {choice.value} if choice else ())
+            drop = chosen & {choice.value, *choice.asked} if choice else chosen
+            add = {choice.value} if choice and not drop else set()
+            self._query = self._query.choosing(facet.field, chosen - drop | add)
             self._count()
 
     def action_clear(self) -> None:

@@ -1,12 +1,18 @@
 """The keys, as they are now: made from the commands and whatever the user has mapped."""
 
+from bisect import bisect_right
+from itertools import accumulate, zip_longest
+
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from tui.panes.cells import fitted
+from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import COMMANDS, SCOPE_TITLES, Scope, keys_of
-from tui.panes.lines import LinePane, Part
+from tui.panes.lines import LinePane, Part, RowAt
+
+KEYS_WIDTH = 20
 
 SIGNS = (
     ("▌", "a person, group or force is named"),
@@ -14,7 +20,7 @@ SIGNS = (
     ('"', "somebody is quoted"),
     ("█", "evidence of what is selected"),
     ("?", "evidence that is ambiguous or has moved"),
-    ("░", "withheld: V shows it"),
+    ("░", "withheld"),
     ("!", "claims differ"),
     ("✓", "the claim that the coder adopted"),
     ("≠", "a rival claim"),
@@ -33,18 +39,43 @@ class KeyTable(LinePane):
             self.rows += [("  ".join(keys_of(c)) or "no key", c.help) for c in COMMANDS if c.scope == scope]
         self.rows += [("", ""), ("", "Signs"), *SIGNS]
         self.rows = self.rows[1:]
+        self._lines: list[list[list[Part]]] = []
+        self._ends: list[int] = []
+
+    def resized(self) -> None:
+        """Wrap every row to the width, and measure."""
+        self._lines = [self._wrapped(keys, text) for keys, text in self.rows]
+        self._ends = list(accumulate(map(len, self._lines)))
+        super().resized()
+
+    def _wrapped(self, keys: str, text: str) -> list[list[Part]]:
+        if not keys:
+            return [[(fitted(text, self.width), "row--strong")]]
+        room = min(KEYS_WIDTH, self.width // 3)
+        left = [keys] if cell_len(keys) <= room else wrapped(keys, room)
+        both = zip_longest(left, wrapped(text, max(8, self.width - room - 2)), fillvalue="")
+        return [[(f" {fitted(of_keys, room)} ", "row--label"), (of_text, "")] for of_keys, of_text in both]
 
     def row_count(self) -> int:
-        """Commands, headings and the lines between."""
-        return len(self.rows)
+        """Commands, headings and the lines between, once they are measured."""
+        return len(self._lines)
+
+    def line_count(self) -> int:
+        """How many lines they take at this width."""
+        return self._ends[-1] if self._ends else 0
+
+    def row_at(self, line: int) -> int | None:
+        """The row that a line belongs to."""
+        return bisect_right(self._ends, line) if 0 <= line < self.line_count() else None
+
+    def lines_of(self, row: int) -> RowAt:
+        """The lines that a row takes."""
+        count = len(self._lines[row])
+        return RowAt(self._ends[row] - count, count)
 
     def line_parts(self, row: int, line: int, width: int) -> list[Part]:
         """A command's keys and what it does."""
-        keys, text = self.rows[row]
-        if not keys:
-            return [(fitted(text, width), "row--strong")]
-        room = min(20, width // 3)
-        return [(" " + fitted(keys, room) + " ", "row--label"), (fitted(text, max(0, width - room - 2)), "")]
+        return self._lines[row][line]
 
 
 class HelpScreen(ModalScreen[None]):

@@ -13,12 +13,12 @@ from tui.query.parse import parse
 from tui.screens.asking import AskingScreen
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
-from tui.screens.results import Offer
 from tui.screens.selection import View
 from tui.settings.model import Settings
 
 if TYPE_CHECKING:
     from tui.screens.exporting import Wanted
+    from tui.screens.results import Offer
 
 NOTE = "note:"
 """What a row leads to that stands for a note: ids of records have no colon."""
@@ -33,7 +33,7 @@ class KeepingScreen(AskingScreen):
 
     def on_mount(self) -> None:
         """Read the notebook, without keeping the first screen waiting."""
-        self.run_worker(self._read_notebook, thread=True, group="notebook")
+        self.call_after_refresh(self.run_worker, self._read_notebook, thread=True, group="notebook")
 
     def _read_notebook(self) -> None:
         """In a thread."""
@@ -73,8 +73,10 @@ class KeepingScreen(AskingScreen):
             rows = [*rows, DetailRow("Bookmark", "yours", tone="muted")]
         return [*rows, heading("Your notes"), *notes] if notes else rows
 
-    def saved_searches(self) -> list[Offer]:
+    def saved_searches(self) -> "list[Offer]":
         """The saved searches, to be asked again."""
+        from tui.screens.results import Offer
+
         return [Offer(search.query + " ", search.name, whole=True) for search in self.notebook.searches()]
 
     def follow(self, target: str) -> None:
@@ -166,10 +168,13 @@ class KeepingScreen(AskingScreen):
 
     def action_export(self) -> None:
         """Write the marked records, or those that are listed, to a file."""
-        from tui.screens.exporting import EXAMPLES, fault, wanted  # late: few sessions export
+        from tui.screens.exporting import ENDS, fault, wanted  # late: few sessions export
 
-        what = wanted(self.index, self.list.listing, list(self.list.marked))
-        prompt = Prompt(f"Export {what} to a file", EXAMPLES, lambda name: fault(name, what))
+        what = wanted(self.index, self.list.listing, self.marked)
+        if not what.ids and not self.list.row_count():
+            self.say("nothing is listed that could be exported")
+            return
+        prompt = Prompt(f"Export {what}", ENDS, lambda name: fault(name, what))
         self.app.push_screen(prompt, lambda name: self._export(name, what))
 
     def _export(self, name: str | None, what: "Wanted") -> None:

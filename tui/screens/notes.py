@@ -55,7 +55,7 @@ class NoteScreen(ModalScreen[str | None]):
             self.dismiss(None)
             return
         self._asked = True
-        self.query_one(Vertical).border_subtitle = "Ctrl+S saves  Esc again throws it away"
+        self.query_one(Vertical).border_subtitle = "Ctrl+S saves  Esc again discards"
 
     _asked = False
 

@@ -51,6 +51,11 @@ class Choices(LinePane):
         """The choice under the cursor; None where nothing matches."""
         return self.matching[self.cursor] if self.matching else None
 
+    @property
+    def are_gone(self) -> bool:
+        """Whether there is nothing left to choose, however it is narrowed."""
+        return not self._all
+
     def forget(self, choice: Choice) -> None:
         """Offer a choice no longer."""
         self._all.remove(choice)
@@ -103,13 +108,13 @@ class Picker(ModalScreen[str | None]):
         self._remove = remove
         self._title = title
         self._choices = Choices(choices)
+        self._choices.opens = self._choose
         self._typing = typing
 
     def compose(self) -> ComposeResult:
         """A frame with the choices, below a line to type in where there are many."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(fitted(self._title, min(60, len(self._title))))
-            frame.border_subtitle = "Enter chooses  Ctrl+D removes  Esc leaves" if self._remove else self.HINT
             if self._typing:
                 line = Input(placeholder="type to narrow", compact=True)
                 line.cursor_blink = False
@@ -119,11 +124,17 @@ class Picker(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Start where typing or moving works at once."""
+        self._tell()
         (self.query_one(Input) if self._typing else self._choices).focus()
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         self._choices.narrow(event.value)
+        self._tell()
+
+    def _tell(self) -> None:
+        hint = "Enter  Ctrl+D removes  Esc leaves" if self._remove else self.HINT
+        self.query_one(Vertical).border_subtitle = hint if self._choices.matching else "nothing fits  Esc leaves"
 
     @on(Input.Submitted)
     def _submit(self) -> None:
@@ -135,7 +146,6 @@ class Picker(ModalScreen[str | None]):
             if choice.letter == letter:
                 self.dismiss(choice.value)
 
-    @on(LinePane.Chosen)
     def _choose(self) -> None:
         if self._choices.current is not None:
             self.dismiss(self._choices.current.value)
@@ -152,8 +162,10 @@ class Picker(ModalScreen[str | None]):
         """Take away what the cursor is on."""
         if self._remove is not None and (choice := self._choices.current) and self._remove(choice.value):
             self._choices.forget(choice)
-            if not self._choices.matching and not self._typing:
+            if self._choices.are_gone:
                 self.dismiss(None)
+            else:
+                self._tell()
 
     def action_leave(self) -> None:
         """Leave without choosing."""

@@ -16,10 +16,10 @@ from tui.index.veil.index import Withheld
 from tui.model.text import shown
 from tui.panes.blocks import Blocks
 from tui.panes.cells import fitted, wrapped
-from tui.panes.commands import Scope, bindings
+from tui.panes.commands import Scope, bindings, key_of
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
-from tui.screens.copying import CopyRequest
+from tui.screens.copy_request import CopyRequest
 
 NUMBER_WIDTH = 7
 
@@ -111,7 +111,9 @@ class ProblemView(LinePane):
     def _lines_of_file(self, problem: Problem) -> list[tuple[str, str]]:
         """The lines around the problem, from the column that brings the problem's own into view."""
         if self._withheld:
-            words = "the lines of the file are withheld, for they may have sensitive words: V shows them"
+            words = (
+                f"the lines of the file are withheld, for they may have sensitive words: {key_of('veil')} shows them"
+            )
             return [(text, "row--muted") for text in wrapped(words, max(20, self.width))]
         room = max(1, self.width - NUMBER_WIDTH)
         left = max(0, problem.column - room * 3 // 4) if problem.column > room - 8 else 0

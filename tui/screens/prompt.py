@@ -26,7 +26,7 @@ class Prompt(ModalScreen[str | None]):
         """A frame with the line, and what is wrong with it below."""
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self._title)
-            frame.border_subtitle = "Enter goes  Esc leaves"
+            frame.border_subtitle = "Enter accepts  Esc leaves"
             line = Input(placeholder=self._placeholder, compact=True)
             line.cursor_blink = False
             yield line

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from tui.index.finding import Hit
 from tui.model.kinds import BY_NAME
-from tui.panes.cells import fitted
+from tui.model.text import shown
+from tui.panes.cells import fitted, wrapped
 from tui.panes.lines import LinePane, Part, RowAt
 from tui.query.matching import Matcher
 from tui.query.query import Query
 
 KIND_WIDTH = 10
+SIGN_WIDTH = 2
+OFFER_WIDTH, NARROW_OFFER_WIDTH = 24, 14
+WIDE = 60
+"""Cells from which what an offer means stands further to the right."""
+INDENT = 2
 
 
 class Offer(NamedTuple):
@@ -38,11 +46,20 @@ class Results(LinePane):
         """Show other rows, from the first."""
         self._rows = list(rows)
         self._matcher = Matcher(query.words())
-        self._ends = list(accumulate(2 if isinstance(row, Hit) and row.text else 1 for row in rows))
         self.cursor = 0
         self.resized()
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
+
+    def resized(self) -> None:
+        """Measure every row at the width."""
+        self._ends = list(accumulate(self._height(row) for row in self._rows))
+        super().resized()
+
+    def _height(self, row: Hit | Offer) -> int:
+        if isinstance(row, Hit):
+            return 2 if row.text else 1
+        return 1 + len(_help_below(row, self.width - SIGN_WIDTH))
 
     @property
     def current(self) -> Hit | Offer | None:
@@ -71,9 +88,7 @@ class Results(LinePane):
         item = self._rows[row]
         sign = "> " if row == self.cursor and not line else "  "
         if isinstance(item, Offer):
-            room = min(max(24, len(item.text) + 1), max(8, width // 2))
-            text, help_ = fitted(item.text, room), fitted(item.help, max(0, width - room - 3))
-            return [(sign + text + " ", "row--strong"), (help_, "row--muted")]
+            return [(sign, ""), *_offered(item, line, width - SIGN_WIDTH)]
         room = max(0, width - KIND_WIDTH - 3)
         if line:
             return [(" " * (KIND_WIDTH + 2), ""), *self._lit(fitted(item.text, room), "row--muted")]
@@ -88,3 +103,26 @@ class Results(LinePane):
             parts += [(text[at:start], style), (text[start:end], "row--hit")]
             at = end
         return [*parts, (text[at:], style)]
+
+
+def _offer_width(offer: Offer, width: int) -> int:
+    return max(OFFER_WIDTH if width >= WIDE else NARROW_OFFER_WIDTH, cell_len(shown(offer.text)) + 2)
+
+
+def _help_below(offer: Offer, width: int) -> list[str]:
+    """The lines that the help of an offer takes below it in `width` cells; none where it fits beside it."""
+    if not offer.help or cell_len(shown(offer.help)) <= width - _offer_width(offer, width):
+        return []
+    return wrapped(offer.help, max(8, width - INDENT))
+
+
+def _offered(offer: Offer, line: int, width: int) -> list[Part]:
+    below = _help_below(offer, width)
+    if line:
+        return [(" " * INDENT + below[line - 1], "row--muted")]
+    if below:
+        return [(fitted(offer.text, width), "row--strong")]
+    return [
+        (fitted(offer.text, min(width, _offer_width(offer, width))), "row--strong"),
+        (shown(offer.help), "row--muted"),
+    ]

@@ -17,7 +17,7 @@ from tui.index.queries import ClosedIndexError, Index
 from tui.model.kinds import BY_NAME, KINDS
 from tui.panes.lines import LinePane
 from tui.query.parse import QueryError, parse
-from tui.query.query import Query
+from tui.query.query import EVERYTHING, Query
 from tui.screens.results import Offer, Results
 from tui.screens.suggest import offers, with_offer
 
@@ -60,6 +60,7 @@ class SearchScreen(ModalScreen[Answer | None]):
         self._saved = list(saved)
         self._results = Results(id="results")
         self._found: Found | None = None
+        self._shown: str | None = None
         self._rest: Timer | None = None
         self._enter = False
 
@@ -67,7 +68,7 @@ class SearchScreen(ModalScreen[Answer | None]):
         """The line, what is wrong with it or what it finds in all, and the hits."""
         with Vertical(classes="dialog tall wide") as frame:
             frame.border_title = "Search"
-            frame.border_subtitle = "Enter opens  Tab completes  Esc leaves"
+            frame.border_subtitle = "Enter opens  Tab fills  Esc leaves"
             line = Input(
                 self._text, placeholder="words, or a field such as killed>=5", compact=True, select_on_focus=False
             )
@@ -92,7 +93,7 @@ class SearchScreen(ModalScreen[Answer | None]):
     def _typed(self) -> None:
         if self._rest is not None:
             self._rest.stop()
-        self._found = None
+        self._found, self._enter = None, False
         self._rest = self.set_timer(REST, self._look)
 
     def _look(self) -> None:
@@ -123,24 +124,25 @@ class SearchScreen(ModalScreen[Answer | None]):
             else:
                 self.app.call_from_thread(self._show, text, found)
 
-    def _is_now(self, text: str) -> bool:
-        return self.is_attached and text == self.query_one(Input).value
+    def _is_now(self, text: str | None) -> bool:
+        return self.is_current and text == self.query_one(Input).value
 
     def _show(self, text: str, found: Found) -> None:
         if not self._is_now(text):
             return
-        self._found = found
+        self._found, self._shown = found, text
         self._say(_summary(found), alert=False)
         self._results.show(found.hits, found.query)
         if self._enter:
+            self._enter = False
             self._choose()
 
     def _fault(self, text: str, error: QueryError) -> None:
         if self._is_now(text):
-            self._enter = False
             self._offer(text, str(error))
 
     def _offer(self, text: str, fault: str) -> None:
+        self._shown, self._enter = text, False
         self._say(fault, alert=bool(fault))
         offered = offers(self._index, text)
         self._results.show(offered if text.strip() else [*self._saved, *offered], Query())
@@ -156,21 +158,25 @@ class SearchScreen(ModalScreen[Answer | None]):
     @on(LinePane.Chosen)
     def _choose(self) -> None:
         row = self._results.current
-        if isinstance(row, Offer):
-            self.action_complete()
-        elif self._found is None:
+        if not self._is_now(self._shown):
             # The answer is on its way: Enter typed ahead of it opens the first hit.
             self._enter = True
             self._look()
-        elif row is not None:
+        elif self._text and not self.query_one(Input).value.strip() and not self._results.cursor:
+            self.dismiss(Answer(EVERYTHING, ""))  # what narrowed the lists was taken away
+        elif isinstance(row, Offer):
+            self.action_complete()
+        elif self._found is not None and row is not None:
             self.dismiss(Answer(self._found.query, row.id))
         else:
             self._enter = False
 
     def action_complete(self) -> None:
-        """Take over the offer under the cursor."""
+        """Take over the offer under the cursor, one for what is typed now."""
+        if not self._is_now(self._shown):
+            self._look()
         row, line = self._results.current, self.query_one(Input)
-        if isinstance(row, Offer):
+        if isinstance(row, Offer) and self._is_now(self._shown):
             line.value = row.text if row.whole else with_offer(line.value, row.text)
             line.cursor_position = len(line.value)
 

@@ -94,18 +94,19 @@ class History:
         self._future.clear()
         self.current = view
 
-    def back(self) -> View | None:
-        """The view before this one, which becomes the current one; None at the beginning."""
-        if not self._past:
-            return None
-        self._future.append(self.current)
-        self.current = self._past.pop()
-        return self.current
+    def back(self, there: Callable[[View], bool] = lambda view: True) -> View | None:
+        """The nearest view before this one that is still there, which becomes the current one; None without any."""
+        return self._step(self._past, self._future, there)
 
-    def forward(self) -> View | None:
-        """The view that was left by going back; None where there is none."""
-        if not self._future:
+    def forward(self, there: Callable[[View], bool] = lambda view: True) -> View | None:
+        """The nearest view that was left by going back and is still there; None where there is none."""
+        return self._step(self._future, self._past, there)
+
+    def _step(self, ahead: list[View], behind: list[View], there: Callable[[View], bool]) -> View | None:
+        at = next((place for place in reversed(range(len(ahead))) if there(ahead[place])), None)
+        if at is None:
             return None
-        self._past.append(self.current)
-        self.current = self._future.pop()
+        behind += [self.current, *reversed(ahead[at + 1 :])]
+        self.current = ahead[at]
+        del ahead[at:]
         return self.current

@@ -9,8 +9,8 @@ from tui.screens.results import Offer
 
 _LAST = re.compile(r'-?(?:(?P<field>[a-z_0-9]+)~?:(?:[^\s,"]*,|"[^"]*",)*)?(?P<begun>[^\s,:"<>=]*)\Z')
 FIGURES = (
-    Offer("killed>=", "best figure of the adopted claims, over all groups; also killed.low, killed.soldiers, injured"),
-    Offer("sources<", "resting on so many sources: articles with one original are one"),
+    Offer("killed>=", "best adopted figure; also injured, killed.soldiers, killed.low"),
+    Offer("sources<", "on so many sources; one original is one source"),
 )
 EXAMPLES = (
     Offer("sources<2 killed>=5 ", "figures that rest on one source only", whole=True),

@@ -10,7 +10,9 @@ from tui.panes.lines import LinePane, Part
 from tui.panes.totals import name, notes
 from tui.query.query import Query
 
-NUMBER_WIDTH = 9
+GAP = 2
+"""Cells between numbers."""
+NUMBERS = ("low", "best", "high", "unknown")
 
 
 class TotalsTable(LinePane):
@@ -24,8 +26,10 @@ class TotalsTable(LinePane):
             for one in totals.sums
         ]
         counts = [(words, ("", count, "", "")) for count, words in notes(totals)]
-        self._rows = [*asked, ("", ("low", "best", "high", "unknown")), *sums, ("", ("",) * 4), *counts]
+        table = [("", NUMBERS), *sums] if sums else [("no figures", ("",) * 4)]
+        self._rows = [*asked, *table, ("", ("",) * 4), *counts]
         self._strong = len(asked)
+        self._widths = [max(map(len, column)) + GAP for column in zip(*(numbers for _, numbers in table), strict=True)]
 
     def row_count(self) -> int:
         """Conditions, sums and notes."""
@@ -34,9 +38,11 @@ class TotalsTable(LinePane):
     def line_parts(self, row: int, line: int, width: int) -> list[Part]:
         """What is summed, and its low, best, high and in how many incidents it is unknown."""
         label, numbers = self._rows[row]
-        used = [number for number in numbers if number]
         style = "row--heading" if row == self._strong else "row--chip" if row < self._strong else ""
-        cells = " ".join(fitted(number, NUMBER_WIDTH, right=True) for number in (numbers if len(used) > 1 else used))
+        if all(numbers):
+            cells = "".join(fitted(n, room, right=True) for n, room in zip(numbers, self._widths, strict=True))
+        else:
+            cells = "".join(f"  {number}" for number in numbers if number)
         return [(fitted(label, max(0, width - len(cells))), style), (cells, style)]
 
 

@@ -1,1 +1,1 @@
-"""How the program writes to the terminal."""
+"""What the program and the terminal send each other."""

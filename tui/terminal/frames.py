@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|\x1b\[(?P<row>\d+);(?P<column>\d+)H"
     r"|(?P<newline>\r?\n)"
     r"|(?P<text>[^\x00-\x1f\x7f-\x9f]+)"
+    r"|\x1b\]8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x07|\x1b\\)"
     r"|(?P<quiet>\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[\?(?!1049|1047|47)[0-9;]*(?:\$p|[hl])|\x1b\[[<=>][0-9;]*u)"
     r"|(?P<other>\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|.)",
     re.DOTALL,
@@ -73,6 +74,8 @@ class Frames:
             self._text(token[0])
         elif kind == "look":
             self._wanted = after(self._wanted, token["look"])
+        elif kind == "link":
+            self._wanted = self._wanted._replace(link=token["link"])
         elif kind == "column":
             self._next = int(token["row"]), int(token["column"])
         elif kind == "newline":

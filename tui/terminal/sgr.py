@@ -1,9 +1,11 @@
-"""How text looks on a terminal, read from and written as control sequences ("SGR", ECMA-48 8.3.117)."""
+"""How text looks on a terminal, read from and written as control sequences ("SGR", ECMA-48 8.3.117), and links."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
+
+from tui.terminal.links import link
 
 OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "21": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29"}
 """What switches each attribute off."""
@@ -15,11 +17,15 @@ class UnknownSequenceError(Exception):
 
 
 class Look(NamedTuple):
-    """Attributes by their codes, and the parameters that set the colour and the background, empty for the default."""
+    """Attributes by their codes, the parameters that set the colour and the background, the address that is linked to.
+
+    What is empty is the default: no colour, no link.
+    """
 
     attributes: frozenset[str] = frozenset()
     colour: str = ""
     back: str = ""
+    link: str = ""
 
 
 PLAIN = Look()
@@ -28,17 +34,17 @@ PLAIN = Look()
 @lru_cache(1024)
 def on_spaces(look: Look) -> Look:
     """What of a look can be seen on a space: spaces that look the same are the same."""
-    return look if look.attributes & SEEN_ON_SPACES else Look(back=look.back)
+    return look if look.attributes & SEEN_ON_SPACES else Look(back=look.back, link=look.link)
 
 
 @lru_cache(4096)
 def after(look: Look, parameters: str) -> Look:
-    """The look after a sequence with these parameters. Raises UnknownSequenceError."""
-    attributes, colour, back = look
+    """The look after a sequence with these parameters, which no link is ended by. Raises UnknownSequenceError."""
+    attributes, colour, back, address = look
     codes = iter(parameters.split(";"))
     for code in codes:
         if code in ("", "0"):
-            attributes, colour, back = PLAIN
+            attributes, colour, back, _ = PLAIN
         elif code == "38":
             colour = _extended(code, codes)
         elif code == "48":
@@ -51,7 +57,7 @@ def after(look: Look, parameters: str) -> Look:
             back = "" if code == "49" else code
         else:
             raise UnknownSequenceError(code)
-    return Look(attributes, colour, back)
+    return Look(attributes, colour, back, address)
 
 
 def _extended(code: str, codes: Iterator[str]) -> str:
@@ -65,9 +71,12 @@ def _extended(code: str, codes: Iterator[str]) -> str:
 
 @lru_cache(4096)
 def between(old: Look, new: Look) -> str:
-    """The shortest sequence that leads from one look to another."""
-    if new == PLAIN:
-        return "\x1b[m"
+    """The shortest sequences that lead from one look to another."""
+    links = link(new.link) if new.link != old.link else ""
+    if new[:3] == old[:3]:
+        return links
+    if new[:3] == PLAIN[:3]:
+        return links + "\x1b[m"
     off = sorted({OFF[code] for code in old.attributes - new.attributes})
     left = {code for code in old.attributes if OFF[code] not in off}
     codes = off + sorted(new.attributes - left)
@@ -75,4 +84,4 @@ def between(old: Look, new: Look) -> str:
         codes.append(new.colour or "39")
     if new.back != old.back:
         codes.append(new.back or "49")
-    return f"\x1b[{';'.join(codes)}m"
+    return f"{links}\x1b[{';'.join(codes)}m"

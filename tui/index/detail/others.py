@@ -67,7 +67,8 @@ def article_rows(article: Article, source: Source) -> list[DetailRow]:
         ("Source", article.source_url, "source_url"),
         ("Archive", article.archive_url, "archive_url"),
     ):
-        rows += field_rows(label, address, unknown.get(name, ""), aside="never fetched" if address else "")
+        aside = "never fetched" if address else ""
+        rows += field_rows(label, address, unknown.get(name, ""), aside=aside, address=address or "")
     original = source.title(article.source_original) or None
     rows += field_rows("Original", original, unknown.get("source_original", ""), target=article.source_original or "")
     rows += field_rows("Sensitive", ", ".join(article.sensitivity) or None)

@@ -17,7 +17,7 @@ class DetailRow(NamedTuple):
 
     `target` is the id of the record that the row leads to; `owner` is the id whose evidence supports the row (a
     record, or `record#claim`) and `field` the part of the record that the evidence is for, empty for all of it;
-    `copies` is what copying the row gives when that is not its text.
+    `copies` is what copying the row gives when that is not its text; `address` is the one of the web that the text is.
     """
 
     label: str = ""
@@ -28,6 +28,7 @@ class DetailRow(NamedTuple):
     owner: str = ""
     field: str = ""
     copies: str = ""
+    address: str = ""
 
 
 def heading(text: str, aside: str = "", tone: Tone = "heading") -> DetailRow:

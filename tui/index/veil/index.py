@@ -395,7 +395,11 @@ def _problem(problem: Problem, veil: "Veil") -> Problem:
     changes = {"file": veil.value("file", problem.file), "record": problem.record and veil.id(problem.record)}
     told = "…" not in problem.message and not veil.tells(problem.nearest)  # neither cut within a name nor nearly one
     if owner_record(problem.record) in veil.marked or not told:
-        changes |= {"message": f"{problem.code}: V shows what is wrong", "expected": "", "nearest": ""}
+        changes |= {
+            "message": f"{problem.code}: what is wrong is withheld, for it may have sensitive words",
+            "expected": "",
+            "nearest": "",
+        }
     else:
         changes |= {name: veil.text(getattr(problem, name)) for name in ("message", "expected", "nearest")}
     return msgspec.structs.replace(problem, **changes)

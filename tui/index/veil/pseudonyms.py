@@ -40,22 +40,12 @@ def _kept(path: Path) -> bytes:
     """The secret in a file, which is made where there is none: whole, or not at all."""
     if path.exists():
         return _whole(path.read_bytes())
-    import tempfile  # not at the top: it is needed once, and every start would wait for it
+    from tui.corpus.durable import put, sync  # late: it is needed once, and every start would wait for it
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".veil")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(os.urandom(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):  # another process was first: its secret is the one
-            os.link(name, path)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
-        os.fsync(folder)
-        os.close(folder)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with suppress(FileExistsError):  # another process was first: its secret is the one
+        put(path, [os.urandom(KEY_BYTES)], replace=False)
+    sync(path.parent)
     return _whole(path.read_bytes())
 
 

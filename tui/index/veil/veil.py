@@ -21,7 +21,7 @@ TITLE = "[title withheld]"
 WORDS = "[words withheld]"
 PASSAGE = "[passages withheld]"
 ADDRESS = "[address withheld]"
-GRAPHIC = "[graphic: V shows it]"
+GRAPHIC = "[graphic words withheld]"
 BLOCK = "░"
 """Stands for each character that is withheld where offsets and lines must stay as they are."""
 
