@@ -19,7 +19,7 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.corpus.files import UnreadableCorpus
+from tui.corpus.files import UnreadableCorpus, folder_of
 from tui.index.store import Progress, refresh
 from tui.index.veil.index import Withheld
 from tui.panes.commands import bindings, key_of, use_keys
@@ -319,7 +319,7 @@ class IncidentApp(KeysInOrder):
         """Leave the screen to the user's editor, and read again what it changed. `file` is as the index shows it."""
         from tui.screens.editing import editor_command, run_editor
 
-        path = self.root / (self.index.real(file) if self.index else file)
+        path = folder_of(self.root) / (self.index.real(file) if self.index else file)
         try:
             command = editor_command(path, line, column)
         except ValueError as error:

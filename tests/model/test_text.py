@@ -36,3 +36,11 @@ def test_a_storm_of_marks_is_cut() -> None:
 def test_normal_form_and_folding() -> None:
     assert normalised(" e\u0301 \n  x ") == "é x"
     assert folded("Łódź É") == "łodz e"
+
+
+def test_plain_ascii_comes_to_the_same_the_short_way() -> None:
+    for code in range(128):
+        text = f" A{chr(code)}{chr(code)}b{chr(code)}"
+        accented = f"{text}é"  # which takes the long way
+        assert normalised(accented) == f"{normalised(f'{text}x')[:-1]}é"
+        assert folded(accented) == f"{folded(text)}e"

@@ -44,7 +44,7 @@ def path(text: str) -> Path:
 def _corpus(command: argparse.ArgumentParser) -> None:
     """`-C PATH`, the same in every command."""
     command.add_argument(
-        "-C", "--corpus", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
+        "-C", "--corpus", type=path, metavar="PATH", help=f"the folder of the corpus, or a data set ({DEFAULT_CORPUS})"
     )
 
 
@@ -79,7 +79,7 @@ def _reveal(command: argparse.ArgumentParser) -> None:
 
 def _open(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
+        "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus, or a data set ({DEFAULT_CORPUS})"
     )
     command.add_argument("--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal")
     command.add_argument("--at", metavar="ID", help="begin at this record or claim")
@@ -91,7 +91,7 @@ def _open(command: argparse.ArgumentParser) -> None:
 def _check(command: argparse.ArgumentParser) -> None:
     place = command.add_mutually_exclusive_group()
     place.add_argument(
-        "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus ({DEFAULT_CORPUS})"
+        "path", nargs="?", type=path, metavar="PATH", help=f"the folder of the corpus, or a data set ({DEFAULT_CORPUS})"
     )
     place.add_argument("-C", "--corpus", type=path, metavar="PATH", help="the same")
     _formats(command, "text", "json", "github")

@@ -33,7 +33,7 @@ def aligned(rows: Iterable[DetailRow]) -> Iterator[str]:
     width = min(WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else sys.maxsize
     for row in rows:
         heads = row.tone in ("title", "heading", "alert") and not row.label
-        margin = "" if heads else f"{shown(row.label):{LABEL_WIDTH}}" if row.label else " " * INDENT
+        margin = "" if heads else f"{shown(row.label):{LABEL_WIDTH - 1}} " if row.label else " " * INDENT
         if row.tone in ("heading", "alert") and heads:
             yield ""
         beside = f"  ({row.aside})" if row.aside else ""

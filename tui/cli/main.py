@@ -74,7 +74,7 @@ def _mistyped(word: str) -> str:
         return ""
     command = nearest(word, BY_NAME)
     hint = f"; did you mean {command}?" if command else f" (the commands are {', '.join(BY_NAME)})"
-    return f"{shown(word)!r} is neither a command nor a folder that is there{hint}"
+    return f"{shown(word)!r} is neither a command nor a folder or file that is there{hint}"
 
 
 def _default_corpus() -> Path:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from tui.cli.input import standard_input
 from tui.cli.output import json_text, number_of, problem_line, refused, tell, tell_line
-from tui.corpus.files import UnreadableCorpus, checked_root
+from tui.corpus.files import UnreadableCorpus
 from tui.corpus.nearest import nearest
 from tui.corpus.results import Problem
+from tui.corpus.sources import checked
 from tui.model.text import shown
 from tui.notebook.entries import TEXT_CAP, Entry, Note, Search, key_of
 from tui.notebook.folder import SUFFIX, NotSaved, save_aside, usable
@@ -37,7 +38,7 @@ def _notebook(root: Path) -> Notebook:
     notebook = Notebook(root)
     notebook.reload()
     if not notebook.entries and not notebook.problems:
-        checked_root(root)
+        checked(root)
     return notebook
 
 
@@ -144,7 +145,7 @@ def _export(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     from tui.notebook.reading import read_stream
 
-    checked_root(args.corpus)
+    checked(args.corpus)
     name = "stdin" if args.file == Path(STDIN) else str(args.file)
     data = standard_input() if args.file == Path(STDIN) else args.file.read_bytes()
     entries, problems = read_stream(data, name)

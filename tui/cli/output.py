@@ -56,7 +56,7 @@ def number_of(count: int, one: str, many: str) -> str:
 
 def openable(root: Path, file: str) -> str:
     """The path of a file of a corpus as it can be opened from the current folder."""
-    path = root / file
+    path = (root.parent if root.is_file() else root) / file
     try:
         return path.absolute().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):  # elsewhere; or the current folder is gone

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui import __version__
-from tui.corpus.files import UnreadableCorpus, scan
+from tui.corpus.files import UnreadableCorpus
+from tui.corpus.sources import checked, sources
 from tui.index.location import is_shared
 from tui.index.store import open_index
 from tui.panes.commands import REGISTRY
@@ -202,7 +203,7 @@ def corpus(root: Path) -> Iterator[Finding]:
     """Whether the corpus is found, and what the cache has of it."""
     yield Finding("folder", str(root))
     try:
-        files = len(scan(root))
+        files = len(sources(checked(root)).files)
         index, fresh = open_index(root)
     except UnreadableCorpus as error:
         yield Finding("files", "unknown", f"{error}: give a folder with -C, or set INCIDENT_TUI_CORPUS")

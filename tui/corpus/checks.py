@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from tui.corpus.files import SUFFIXES, is_inside
 from tui.corpus.nearest import nearest
 from tui.corpus.nodes import Mapping, Mark, Node
+from tui.corpus.scalars import brief
 from tui.corpus.sink import Sink
 from tui.model.accounts import standing
 from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.document import body_hash
-from tui.model.records import Article, Incident, Quote, Relation
+from tui.model.records import Article, Dataset, Incident, Quote, Relation
 
 _EVIDENCE = "evidence: words of the article, or inferred: why none can be given"
 
@@ -150,10 +152,21 @@ def _no_claim(code: str, named: str, known: set[str], mark: Mark, sink: Sink) ->
     sink.error(code, mark, f"there is no claim {named} here", "the id of a claim of this record", nearest(named, known))
 
 
+def check_dataset(dataset: Dataset, node: Node, sink: Sink) -> None:
+    """The file is one of the corpus, and no YAML, which is read anyway."""
+    mark = _mark(node, "path")
+    if not is_inside(dataset.path):
+        message = f"{brief(dataset.path)!r} does not lead to a file in the corpus"
+        sink.error("dataset-path", mark, message, "a path relative to the corpus, without . and ..")
+    elif dataset.path.lower().endswith(SUFFIXES):
+        sink.error("dataset-path", mark, f"{brief(dataset.path)!r} is YAML, which is read anyway", "a data set")
+
+
 CHECKS: dict[type, Callable[[Any, Node, Sink], None]] = {
     Article: check_article,
     Claim: check_claim,
     Quote: check_quote,
+    Dataset: check_dataset,
     EventDate: check_date,
     Adoption: check_adoption,
     Incident: check_incident,

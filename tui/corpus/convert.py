@@ -189,7 +189,7 @@ class Shape:
 class RecordShape(Shape):
     """A record: its id comes from the key that names its kind."""
 
-    skipped = frozenset(("unknown", "id"))
+    skipped = frozenset(("unknown", "id", "recorded"))
 
 
 class EvidenceShape(Shape):

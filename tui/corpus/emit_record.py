@@ -58,7 +58,7 @@ def _entries(struct: Value) -> dict[str, Tree]:
         value = getattr(struct, field.name)
         if field.name in unknown:
             entries[field.name] = {"unknown": unknown[field.name]}
-        elif field.name != "unknown" and (field.required or not _is_default(field, value)):
+        elif field.name not in ("unknown", "recorded") and (field.required or not _is_default(field, value)):
             entries[field.name] = _tree(value)
     return entries
 

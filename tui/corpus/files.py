@@ -5,7 +5,7 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 SIZE_CAP = 8 * 1024 * 1024
 """Bytes in one file. A corpus can be of any size; a single file above this is not written by hand."""
@@ -68,7 +68,7 @@ def scan(root: Path) -> list[FileStat]:
                     folders.append(path)
                 elif entry.is_symlink():
                     links.append((real / path, _stat(entry, path)))
-                elif _is_yaml(path):
+                elif is_yaml(path):
                     found.append(_stat(entry, path))
     listed = {real / file.path for file in found}
     found += [file for link, file in links if _counts(real, link, listed)]
@@ -98,7 +98,8 @@ def _stat(entry: "os.DirEntry[str]", path: str) -> FileStat:
     return FileStat(_stored(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
-def _is_yaml(path: str) -> bool:
+def is_yaml(path: str) -> bool:
+    """Whether a file is YAML, by its name."""
     return path.lower().endswith(SUFFIXES)
 
 
@@ -112,10 +113,10 @@ def _counts(real: Path, link: Path, listed: set[Path]) -> bool:
     try:
         target = link.resolve(strict=True)
     except (OSError, RuntimeError):
-        return _is_yaml(link.name)
+        return is_yaml(link.name)
     if not target.is_relative_to(real):
-        return _is_yaml(link.name) or target.is_dir()
-    return _is_yaml(link.name) and not target.is_dir() and target not in listed
+        return is_yaml(link.name) or target.is_dir()
+    return is_yaml(link.name) and not target.is_dir() and target not in listed
 
 
 def contents(root: Path, path: str) -> bytes:
@@ -128,6 +129,31 @@ def contents(root: Path, path: str) -> bytes:
             os.close(descriptor)
     except OSError as error:
         raise _unreadable(error, path) from error
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path, as somebody wrote it, is in its plain form and leads to something in the corpus."""
+    parts = path.split("/")
+    return bool(path) and "\0" not in path and not any(part in ("", ".", "..") for part in parts)
+
+
+def stream(root: Path, path: str) -> BinaryIO:
+    """A file of the corpus, of any size, to be read from. Raises UnreadableFile, never leads out of the corpus."""
+    try:
+        if not (root / path).resolve().is_relative_to(root.resolve()):
+            raise UnreadableFile("symlink", "a link that leads out of the corpus, which is refused", "a file in it")
+        descriptor = _opened(root, path)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
+            raise UnreadableFile("unreadable", "neither a file nor a link to one", "a file")
+        return os.fdopen(descriptor, "rb")
+    except OSError as error:
+        raise _unreadable(error, path) from error
+
+
+def folder_of(root: Path) -> Path:
+    """The folder that the paths of a corpus are relative to: its own, or that of a data set opened by itself."""
+    return root.parent if root.is_file() else root
 
 
 def _opened(root: Path, path: str) -> int:

@@ -9,7 +9,7 @@ from tui.corpus.belonging import counted, owner_record
 from tui.corpus.codec import decode
 from tui.corpus.mentions import Names
 from tui.corpus.nearest import nearest
-from tui.corpus.results import Anchor, FileRead, Linked, Mention, Parsed, Problem, Reference
+from tui.corpus.results import Anchor, FileRead, Linked, Mention, Parsed, Problem, Reference, file_of
 from tui.corpus.scalars import brief, with_article
 from tui.model.document import document
 from tui.model.records import Actor, Article, Place
@@ -39,10 +39,10 @@ def link(reads: Sequence[FileRead]) -> Linked:
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
         noted = problems.setdefault(read.path, [])
-        noted += references.dangling(read.path, [*read.references, *read.lost_references])
+        noted += references.dangling(file_of(read.path), [*read.references, *read.lost_references])
         counts = counted(read, owned.get(read.path, []))
         for lost, use in chain(((False, use) for use in read.evidence), ((True, use) for use in read.lost_evidence)):
-            found = anchor(use, haystacks.get(use.evidence.article or ""), read.path)
+            found = anchor(use, haystacks.get(use.evidence.article or ""), file_of(read.path))
             if found.problem is not None:
                 noted.append(found.problem)
             if not lost and counts(use):
@@ -61,27 +61,38 @@ def _filled(lists: dict[str, list[_T]]) -> dict[str, list[_T]]:
 
 def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str, list[Problem]]]:
     """The first record of each id by file, and a problem for each that comes later."""
-    first: dict[str, str] = {}
+    first: dict[str, Parsed] = {}
+    homes: dict[str, str] = {}
     owned: dict[str, list[Parsed]] = {}
     problems: dict[str, list[Problem]] = {}
     for read in reads:
+        told = Parsed("", "", 0, 0, b"")
         for parsed in read.records:
             if parsed.id not in first:
-                first[parsed.id] = f"{read.path}:{parsed.line}"
+                first[parsed.id] = parsed
+                homes[parsed.id] = read.path
                 owned.setdefault(read.path, []).append(parsed)
                 continue
+            if (parsed.shared and first[parsed.id].shared) or _goes_with(told, parsed):
+                continue
+            told = parsed
             problem = Problem(
                 severity="error",
                 code="duplicate-id",
-                file=read.path,
+                file=file_of(read.path),
                 line=parsed.line,
                 column=parsed.column,
-                message=f"the id {parsed.id} is taken by {first[parsed.id]}",
+                message=f"the id {parsed.id} is taken by {file_of(homes[parsed.id])}:{first[parsed.id].line}",
                 expected="an id that nothing else in the corpus has",
                 record=parsed.id,
             )
             problems.setdefault(read.path, []).append(problem)
     return owned, problems
+
+
+def _goes_with(told: Parsed, parsed: Parsed) -> bool:
+    """Whether a record is part of a row whose incident has been told already: its id begins with that one's."""
+    return parsed.line == told.line and parsed.id.startswith(f"{told.id}-")
 
 
 class _References:

@@ -1,16 +1,13 @@
 """A whole corpus, read and linked."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from tui.corpus.codec import decode
-from tui.corpus.files import scan
 from tui.corpus.linker import link
-from tui.corpus.reader import read_file
 from tui.corpus.results import Anchor, FileRead, Linked, Problem
+from tui.corpus.sources import checked, sources
+from tui.corpus.uncollected import without_collection
 from tui.model.records import AnyRecord, CorpusInfo
 
 
@@ -47,20 +44,10 @@ class Corpus:
 def load_corpus(root: Path) -> Corpus:
     """Read and link the corpus at `root`.
 
-    Raises UnreadableCorpus where the root is no folder that can be listed; what is wrong inside is in the result.
+    Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set; what is wrong inside
+    is in the result.
     """
-    with _without_collection():
-        reads = [read_file(root, file.path) for file in scan(root)]
+    with without_collection():
+        of = sources(checked(root))
+        reads = [read for file in of.files for read in of.read(file.path)]
         return Corpus(reads, link(reads))
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Hold the garbage collector: reading makes many objects and no cycles to look for among them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -11,6 +11,20 @@ Severity = Literal["error", "warning"]
 Health = Literal["ok", "ambiguous", "moved", "orphan"]
 
 
+PART = "//"
+"""What comes, in the path of a part of a file, between the path of the file and what tells the part from others."""
+
+
+def part_path(path: str, row: int) -> str:
+    """The path of the part of a file that begins with a row: no file has such a path, and they sort by the row."""
+    return f"{path}{PART}{row:012}"
+
+
+def file_of(path: str) -> str:
+    """The file that a part is of; a path of no part is its own."""
+    return path.partition(PART)[0]
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing wrong with the content. `line` and `column` count from 1; 0 means the file as a whole."""
 
@@ -47,17 +61,22 @@ class EvidenceUse(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
-    """A record as it stands in a file. `data` is the msgpack form of the record, `kind` says which type to decode."""
+    """A record as it stands in a file. `data` is the msgpack form of the record, `kind` says which type to decode.
+
+    A `shared` one stands in several data sets, which all mean the same by its id: the first counts.
+    """
 
     kind: str
     id: str
     line: int
     column: int
     data: bytes
+    shared: bool = False
 
 
 class FileRead(msgspec.Struct, frozen=True, array_like=True):
     """All that one file says, and what is wrong with it by itself. `path` is relative to the corpus, with slashes.
+    Large files are read in parts, see `part_path`; the first of these has the path of the file.
 
     What a record that could not be loaded names and cites is kept apart, so that it can be checked and never counts.
     """

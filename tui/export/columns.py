@@ -1,11 +1,12 @@
 """The columns of each kind in a table, named as the field names them (UCDP, ACLED), else as the model does.
 
 Several values in one cell are divided by "; ". Records are named by their ids, in a column beside by what they are
-called. What is unknown is empty, and `unknown` says why. An incident has three columns for each figure that any
-incident of the corpus has, so that all tables of a corpus have the same: `killed.low`, `killed.best`, `killed.high`,
-as a query calls them.
+called. What is unknown is empty, and `unknown` says why; `recorded` has the row of a data set as it was. An incident
+has three columns for each figure that any incident of the corpus has, so that all tables of a corpus have the same:
+`killed.low`, `killed.best`, `killed.high`, as a query calls them.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tui.export.selection import Item
@@ -15,7 +16,7 @@ from tui.model.accounts import by_subject, disagree, disputed
 from tui.model.base import Supported
 from tui.model.claims import Adoption
 from tui.model.dates import EventDate
-from tui.model.records import Actor, Alias, Article, Incident, Place, Quote, Relation
+from tui.model.records import Actor, Alias, Article, Incident, Place, Quote, Recorded, Relation
 
 Cell = str | int | float | None
 Cells = dict[str, Cell]
@@ -62,6 +63,16 @@ def _foot(item: Item) -> Cells:
         "unknown": _list(f"{name}{field}: {reason}" for name, of in parts for field, reason in of.items()),
         "file": item.at.file,
         "line": item.at.line,
+        **({} if item.claim else _recorded(record.recorded)),
+    }
+
+
+def _recorded(recorded: Recorded | None) -> Cells:
+    """The row of a data set that a record was read from: its columns as a JSON object, since each set has others."""
+    return {
+        "dataset": recorded.dataset if recorded else None,
+        "dataset_version": recorded.version if recorded else None,
+        "recorded": json.dumps(recorded.columns, ensure_ascii=False) if recorded else None,
     }
 
 

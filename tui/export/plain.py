@@ -19,6 +19,7 @@ def plain(item: Item) -> dict[str, Any]:
     if item.claim is not None:
         return {**head, "record": at.parent, **msgspec.to_builtins(item.claim), "id": at.id}
     body: dict[str, Any] = msgspec.to_builtins(item.record)
+    row = {"recorded": body.pop("recorded")} if "recorded" in body else {}  # long, and so last
     if isinstance(item.record, Incident):
         body["toll"] = {name: {"low": low, "best": best, "high": high} for name, low, best, high in tolls(item.record)}
-    return {**head, **body}
+    return {**head, **body, **row}

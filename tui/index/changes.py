@@ -4,8 +4,8 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.corpus.files import scan
 from tui.corpus.results import Problem
+from tui.corpus.sources import sources
 from tui.index.queries import Index
 
 MOST_PROBLEMS = 5_000
@@ -22,7 +22,7 @@ class Before(NamedTuple):
 
 def before(root: Path, index: Index) -> Before:
     """To be taken before the files are read again. Raises UnreadableCorpus."""
-    held, now = set(index.files()), set(scan(root))
+    held, now = set(index.files()), set(sources(root).files)
     files = sorted({file.path for file in held ^ now})
     return Before(files, index.records_in(files), _told_apart(index))
 

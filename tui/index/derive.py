@@ -6,13 +6,13 @@ brought up to date; the digest of a file's rows says whether they have to be wri
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode, encode
-from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference
+from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference, file_of
 from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
 from tui.index.facets import Context, claim_facets, facet_rows, facets
 from tui.index.fulltext import body, claim_body
@@ -27,11 +27,12 @@ FileRows = dict[str, list[tuple[Value, ...]]]
 """A file's rows by table, less the `file` column; those of `words` stand in the order of those of `record`."""
 
 
-def derive(reads: list[FileRead], linked: Linked) -> dict[str, FileRows]:
-    """The rows of every file."""
+def derive(reads: list[FileRead], linked: Linked) -> Callable[[str], FileRows]:
+    """What makes the rows of a file or part, by its path: those of all at once would fill the memory."""
     records = {p.id: decode(p) for owned in linked.owned.values() for p in owned}
     around, context = _surroundings(records, linked), _context(records, linked)
-    return {read.path: _file_rows(read, linked, around, context) for read in reads}
+    by_path = {read.path: read for read in reads}
+    return lambda path: _file_rows(by_path[path], linked, around, context)
 
 
 def digest(rows: FileRows) -> bytes:
@@ -123,7 +124,7 @@ def _record_rows(parsed: Parsed, path: str, record: AnyRecord, around: Surroundi
     place = (parsed.line, parsed.column)
     rows["record"].append((parsed.id, parsed.kind, title, "", *place, int(inferred), _sum(parsed.data), parsed.data))
     rows["words"].append((title, body(record)))
-    order = f"{path}:{parsed.line:08}:{parsed.column:06}"
+    order = f"{file_of(path)}:{parsed.line:08}:{parsed.column:06}"
     row = list_row(parsed.id, cells(record, around), order, marks(record, around))
     rows[LIST_TABLES[parsed.kind]].append(row)
 

@@ -3,7 +3,10 @@
 from collections.abc import Iterable
 
 from tui.model.claims import Claim
-from tui.model.records import Actor, Alias, AnyRecord, Article, Incident, Place, Quote, Relation
+from tui.model.records import Actor, Alias, AnyRecord, Article, Incident, Place, Quote, Recorded, Relation
+
+LONGEST_CODE = 100
+"""Characters of a cell that is a name or a code."""
 
 
 def _aliases(aliases: Iterable[Alias]) -> list[str]:
@@ -14,6 +17,12 @@ def _joined(*parts: str | None) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _codes(recorded: Recorded | None) -> list[str]:
+    """The names and codes of a row of a data set; its numbers are no words, and its long texts are articles."""
+    values = recorded.columns.values() if recorded else ()
+    return [text for text in values if text and len(text) <= LONGEST_CODE and not text.isdigit()]
+
+
 def body(record: AnyRecord) -> str:
     """The running text of a record. Claims have entries of their own, so an incident's are not repeated here."""
     match record:
@@ -21,7 +30,7 @@ def body(record: AnyRecord) -> str:
             return _joined(record.publisher, *record.authors, *record.body, *record.translation, record.notes)
         case Incident():
             spots = [location.description for location in record.location]
-            return _joined(record.event_type, record.sub_event_type, *spots, record.notes)
+            return _joined(record.event_type, record.sub_event_type, *spots, record.notes, *_codes(record.recorded))
         case Actor():
             return _joined(*_aliases(record.aliases), record.description, record.notes)
         case Place():

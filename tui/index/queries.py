@@ -12,7 +12,7 @@ from tui.corpus.belonging import owner_record
 from tui.corpus.codec import decode
 from tui.corpus.files import FileStat
 from tui.corpus.nearest import nearest
-from tui.corpus.results import Anchor, Mention, Parsed, Problem
+from tui.corpus.results import PART, Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
 from tui.index.paging import Pager
 from tui.index.rows import COLUMNS, LARGEST, Link, Listing, Located, Row, Sort, listing
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from tui.index.counting import Facet, Totals
     from tui.index.finding import Hit
 
-LOCATED = 'r.id, r.kind, r.title, f.path, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
+FILE = f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1)"
+"""The file that a record stands in: what is read in parts is one file."""
+LOCATED = f'r.id, r.kind, r.title, {FILE}, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
 ANCHOR = 'SELECT owner, field, article, exact, health, start, "end", proposal, line, "column" FROM anchor'
 MENTION = 'SELECT article, start, "end", record, kind FROM mention'
 LINK = (
@@ -120,14 +122,15 @@ class Index:
 
     def files(self) -> list[FileStat]:
         """The files that the index was made of, as they were then, by path."""
-        return [FileStat(*row) for row in self._rows("SELECT path, size, mtime_ns, ctime_ns FROM file ORDER BY path")]
+        sql = f"SELECT path, size, mtime_ns, ctime_ns FROM file WHERE instr(path, '{PART}') = 0 ORDER BY path"
+        return [FileStat(*row) for row in self._rows(sql)]
 
     def records_in(self, files: Iterable[str]) -> dict[str, bytes]:
         """The stored form of every record that stands in some files, by id."""
         found: dict[str, bytes] = {}
         for part in _parts(files):
             sql = "SELECT r.id, r.data FROM record r JOIN file f ON f.id = r.file WHERE r.parent = ''"
-            found.update(self._rows(f"{sql} AND f.path IN ({_marks(part)})", *part))
+            found.update(self._rows(f"{sql} AND {FILE} IN ({_marks(part)})", *part))
         return found
 
     # Lists.

@@ -2,13 +2,13 @@
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from tui.corpus.files import FileStat, UnreadableFile, contents
+from tui.corpus.files import FileStat
 from tui.corpus.results import FileRead
+from tui.corpus.sources import Sources
 from tui.index.write import Content, FileState
 
 RACY_NS = 2_000_000_000
@@ -26,12 +26,12 @@ class Examined(NamedTuple):
     same: bool
 
 
-def examined(root: Path, file: FileStat, held: FileState | None) -> Examined:
+def examined(of: Sources, file: FileStat, held: FileState | None) -> Examined:
     """Look at a file: at its contents only where size and times do not tell."""
     if held is not None and untouched(file, held):
         return Examined(held, True)
     now = time.time_ns()
-    state = FileState(*file, now, content_hash(root, file.path))
+    state = FileState(*file, now, of.sum(file.path))
     return Examined(state, held is not None and held.hash == state.hash)
 
 
@@ -41,21 +41,9 @@ def untouched(file: FileStat, held: FileState) -> bool:
     return settled and file == FileStat(held.path, held.size, held.mtime_ns, held.ctime_ns)
 
 
-def content_hash(root: Path, path: str) -> bytes:
-    """A sum of what a file contains, or of why it cannot be read."""
-    import hashlib  # late: it loads OpenSSL, and as a rule no file has changed
-
-    try:
-        data = contents(root, path)
-    except UnreadableFile as error:
-        data = f"{error.code}: {error}".encode()
-    return hashlib.blake2b(data, digest_size=16).digest()
-
-
-def read(root: Path, files: list[Examined], stored: Callable[[str], bytes], report: Report) -> Content:
+def read(of: Sources, files: list[Examined], stored: Callable[[str], list[bytes]], report: Report) -> Content:
     """All that an index holds, from the files in their order. `stored` gives what those that are the same said."""
     from tui.corpus.linker import link
-    from tui.corpus.reader import read_file
     from tui.index.derive import derive
 
     decode = msgspec.msgpack.Decoder(FileRead).decode
@@ -65,18 +53,19 @@ def read(root: Path, files: list[Examined], stored: Callable[[str], bytes], repo
     for number, (state, same) in enumerate(files):
         report("reading", number, len(files))
         if same:
-            reads.append(decode(stored(state.path)))
+            parts = [decode(data) for data in stored(state.path)]
         else:
-            reads.append(read_file(root, state.path))
-            parsed[state.path] = msgspec.msgpack.encode(reads[-1])
-            state = _settled(root, state)
-        states.append(state)
+            parts = list(of.read(state.path))
+            parsed.update((part.path, msgspec.msgpack.encode(part)) for part in parts)
+            state = _settled(of, state)
+        reads += parts
+        states += [state._replace(path=part.path) for part in parts]
     report("linking", 0, len(files))
     rows = derive(reads, link(reads))
     info = next((one.info for one in reads if one.info is not None), None)
     return Content(states, parsed, rows, info)
 
 
-def _settled(root: Path, state: FileState) -> FileState:
+def _settled(of: Sources, state: FileState) -> FileState:
     """The state of a file just read: one that changed since it was looked at will count as changed next time."""
-    return state if content_hash(root, state.path) == state.hash else state._replace(hash=b"")
+    return state if of.sum(state.path) == state.hash else state._replace(hash=b"")

@@ -8,7 +8,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -106,7 +106,7 @@ def version() -> str:
     """
     package = Path(tui.__file__).parent
     seen = []
-    for folder in ("model", "corpus", "index"):
+    for folder in ("model", "corpus", "corpus/datasets", "index"):
         with os.scandir(package / folder) as entries:
             modules = sorted((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py"))
         for name, stat in modules:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from tui.corpus.files import UnreadableCorpus, checked_root, scan
+from tui.corpus.files import UnreadableCorpus
+from tui.corpus.sources import Sources, checked, sources
+from tui.corpus.uncollected import without_collection
 from tui.index.connect import allow_readers, for_building, for_update, in_memory, read_only
 from tui.index.location import Location, discard, location, locked, put_in_place
 from tui.index.queries import Index
@@ -40,10 +42,10 @@ def open_index(root: Path) -> tuple[Withheld | None, bool]:
 
     This index and those below withhold what is sensitive; their `raw` does not.
 
-    Raises UnreadableCorpus where the root is no folder that can be listed.
+    Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set.
     """
-    root = checked_root(root)
-    files = scan(root)
+    root = checked(root)
+    of = sources(root)
     connection, held = None, None
     with suppress(OSError, sqlite3.DatabaseError):
         place = location(root)
@@ -51,7 +53,7 @@ def open_index(root: Path) -> tuple[Withheld | None, bool]:
         held = states(connection) if connection else None
     if connection is None or held is None:
         return None, False
-    now = [examined(root, file, held.get(file.path)) for file in files]
+    now = [examined(of, file, held.get(file.path)) for file in of.files]
     fresh = _same(held, now)
     if fresh:
         _note(root, place, _looked_at(held, now))
@@ -91,9 +93,9 @@ def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> With
     Where there is none it is made aside and renamed into place, so that being killed leaves nothing half made; else
     the rows that changed are replaced in one transaction. Where the cache folder cannot be written the index is made
     in memory. Other processes that want to write wait meanwhile; those that read do not. Raises UnreadableCorpus
-    where the root is no folder that can be listed.
+    where the root is neither a folder that can be listed nor a data set.
     """
-    root = checked_root(root)
+    root = checked(root)
     report = _throttled(progress)
     connection = None
     try:
@@ -116,11 +118,12 @@ def _updated(root: Path, place: Location, report: Report) -> bool:
             return False
         with closing(connection):
             held = states(connection)
-            files = [examined(root, file, held.get(file.path)) for file in scan(root)]
+            of = sources(root)
+            files = [examined(of, file, held.get(file.path)) for file in of.files]
             if _same(held, files):
                 restamp(connection, _looked_at(held, files))
             else:
-                _fill(connection, root, files, report)
+                _fill(connection, of, files, report)
     except (sqlite3.DatabaseError, msgspec.DecodeError):
         return False
     return True
@@ -129,7 +132,7 @@ def _updated(root: Path, place: Location, report: Report) -> bool:
 def _build(root: Path, place: Location, report: Report) -> None:
     try:
         with closing(for_building(root, place)) as connection:
-            _fill(connection, root, [examined(root, file, None) for file in scan(root)], report)
+            _fill_anew(connection, root, report)
             allow_readers(connection, place)
         put_in_place(place)
     finally:
@@ -138,12 +141,22 @@ def _build(root: Path, place: Location, report: Report) -> None:
 
 def _made_in_memory(root: Path, report: Report) -> sqlite3.Connection:
     connection = in_memory(root)
-    _fill(connection, root, [examined(root, file, None) for file in scan(root)], report)
+    _fill_anew(connection, root, report)
     return connection
 
 
-def _fill(connection: sqlite3.Connection, root: Path, files: list[Examined], report: Report) -> None:
-    content = read(root, files, partial(parsed, connection), report)
+def _fill_anew(connection: sqlite3.Connection, root: Path, report: Report) -> None:
+    of = sources(root)
+    _fill(connection, of, [examined(of, file, None) for file in of.files], report)
+
+
+def _fill(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
+    with without_collection():
+        _write(connection, of, files, report)
+
+
+def _write(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
+    content = read(of, files, partial(parsed, connection), report)
     write(connection, content, partial(report, "writing"))
 
 

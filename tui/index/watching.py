@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tui.corpus.files import FileStat, UnreadableCorpus, scan
+from tui.corpus.files import FileStat, UnreadableCorpus, folder_of, is_yaml
 from tui.corpus.reader import read_file
+from tui.corpus.sources import sources
 from tui.index.location import is_shared
 
 QUIET = 0.3
@@ -44,7 +45,7 @@ def _woken(root: Path, stop: threading.Event) -> Iterator[None]:
     """Once at first, for what changed before anybody watched, and then whenever something may have changed."""
     from watchfiles import watch as told  # late: it takes as long as a tenth of the start
 
-    path = str(root.resolve())
+    path = str(folder_of(root.resolve()))
     polling = is_shared(root)
     first = True
     while not stop.is_set():
@@ -72,12 +73,12 @@ def _woken(root: Path, stop: threading.Event) -> Iterator[None]:
 
 def _settled(root: Path, known: Files, stop: threading.Event) -> Files | None:
     """The files once they stay as they are; None where it was stopped meanwhile."""
-    now = scan(root)
+    now = sources(root).files
     if now == known:
         return now
     wait = QUIET
     while not stop.wait(wait):
-        before, now = now, scan(root)
+        before, now = now, sources(root).files
         if now != before:
             wait = QUIET
         elif wait == QUIET and _looks_unfinished(root, known, now):
@@ -92,7 +93,7 @@ def _looks_unfinished(root: Path, known: Files, now: Files) -> bool:
     paths = {file.path for file in now}
     if any(file.path not in paths for file in known):
         return True
-    return any(not file.size or _is_broken(root, file.path) for file in set(now) - set(known))
+    return any(not file.size or (is_yaml(file.path) and _is_broken(root, file.path)) for file in set(now) - set(known))
 
 
 def _is_broken(root: Path, path: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from tui.corpus.results import PART
 from tui.index.schema import LIST_TABLES
 from tui.model.records import CorpusInfo
 
@@ -39,14 +40,14 @@ class _Held(NamedTuple):
 
 
 class Content(NamedTuple):
-    """All that an index holds: every file's state and rows, and what the corpus says of itself.
+    """All that an index holds: every file's state, what makes its rows, and what the corpus says of itself.
 
     `parsed` has the msgpack form of the files that were read anew; that of the others is in the index already.
     """
 
     files: list[FileState]
     parsed: dict[str, bytes]
-    rows: "dict[str, FileRows]"
+    rows: "Callable[[str], FileRows]"
     info: CorpusInfo | None
 
 
@@ -64,15 +65,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def states(connection: sqlite3.Connection) -> dict[str, FileState]:
-    """The files that an index was made of, by path."""
-    rows = connection.execute("SELECT path, size, mtime_ns, ctime_ns, checked_ns, hash FROM file")
+    """The files that an index was made of, by path; their parts are as they are."""
+    sql = f"SELECT path, size, mtime_ns, ctime_ns, checked_ns, hash FROM file WHERE instr(path, '{PART}') = 0"
+    rows = connection.execute(sql)
     return {row[0]: FileState(*row) for row in rows}
 
 
-def parsed(connection: sqlite3.Connection, path: str) -> bytes:
-    """What a file that the index was made of said, in the msgpack form of a FileRead."""
-    sql = "SELECT data FROM parsed JOIN file ON file.id = parsed.file WHERE path = ?"
-    return bytes(connection.execute(sql, (path,)).fetchone()[0])
+def parsed(connection: sqlite3.Connection, path: str) -> list[bytes]:
+    """What a file that the index was made of said, part by part, in the msgpack form of a FileRead."""
+    sql = "SELECT data FROM parsed JOIN file ON file.id = parsed.file WHERE path = ? OR path GLOB ? ORDER BY path"
+    pattern = "".join(f"[{c}]" if c in "*?[" else c for c in path)
+    return [bytes(row[0]) for row in connection.execute(sql, (path, f"{pattern}{PART}*"))]
 
 
 def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int, int], None]) -> None:
@@ -82,34 +85,36 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
     """
     from tui.index.derive import digest  # late: readers do without what makes rows
 
-    digests = {path: digest(rows) for path, rows in content.rows.items()}
     held = {row[1]: _Held(*row) for row in connection.execute("SELECT id, path, rows_digest FROM file")}
-    changed = [path for path, sum_ in digests.items() if path not in held or held[path].rows_digest != sum_]
-    gone = [path for path in held if path not in digests]
+    paths = [file.path for file in content.files]
+    changed = [p for p in paths if p not in held or held[p].rows_digest != digest(content.rows(p))]
+    gone = held.keys() - set(paths)
     with transaction(connection):
         # All that goes goes first: a record may have moved from one file to another.
         left = [id for path in (*gone, *changed) if path in held for id in _delete_rows(connection, held[path].id)]
         for table, key in (("parsed", "file"), ("file", "id")):
             connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(held[path].id,) for path in gone])
-        _stamp(connection, content.files, digests)
+        _stamp(connection, content.files)
         ids = dict(connection.execute("SELECT path, id FROM file"))
         kept = [(ids[path], data) for path, data in content.parsed.items()]
         connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", kept)
         for done, path in enumerate(changed, 1):
-            _insert_rows(connection, ids[path], content.rows[path])
+            rows = content.rows(path)  # made a second time where there were others, rather than held
+            _insert_rows(connection, ids[path], rows)
+            connection.execute("UPDATE file SET rows_digest = ? WHERE id = ?", (digest(rows), ids[path]))
             wrote(done, len(changed))
         _note_changes(connection, left, [ids[path] for path in changed], new=not held)
         _describe(connection, content.info, bool(changed or gone))
 
 
-def _stamp(connection: sqlite3.Connection, files: Iterable[FileState], digests: dict[str, bytes]) -> None:
-    """Note the state of each file, and the sum of the rows that stand for it."""
+def _stamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
+    """Note the state of each file; the sum of the rows of a new one comes with them."""
     connection.executemany(
-        "INSERT INTO file (path, size, mtime_ns, ctime_ns, checked_ns, hash, rows_digest) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "INSERT INTO file (path, size, mtime_ns, ctime_ns, checked_ns, hash, rows_digest) "
+        "VALUES (?, ?, ?, ?, ?, ?, x'') "
         "ON CONFLICT (path) DO UPDATE SET size = excluded.size, mtime_ns = excluded.mtime_ns, "
-        "ctime_ns = excluded.ctime_ns, checked_ns = excluded.checked_ns, hash = excluded.hash, "
-        "rows_digest = excluded.rows_digest",
-        [(*file, digests[file.path]) for file in files],
+        "ctime_ns = excluded.ctime_ns, checked_ns = excluded.checked_ns, hash = excluded.hash",
+        files,
     )
 
 

@@ -8,6 +8,7 @@ from tui.model.records import (
     Alias,
     Article,
     CorpusInfo,
+    Dataset,
     Incident,
     Location,
     Participant,
@@ -168,6 +169,12 @@ FIELDS: dict[type[Value], dict[str, str]] = {
         "licence": "The terms that it can be used under, such as CC BY 4.0.",
         "citation": "How to cite it.",
         "sensitive": "How what records mark as sensitive is shown.",
+        "datasets": "Data sets of the field that are read beside the records.",
+    },
+    Dataset: {
+        "path": "The file, relative to the corpus and inside it.",
+        "format": "What it is; without it, the first lines of the file tell.",
+        "version": "The release, such as 23.1, where the file does not say.",
     },
     Sensitive: {
         "graphic": "Graphic words: shown, folded until they are opened, or hidden until all is shown.",

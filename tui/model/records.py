@@ -19,17 +19,43 @@ from tui.model.dates import EventDate, PartialDate
 
 Matching = Literal["fold", "exact"]
 Sensitivity = Literal["graphic", "personal"]
+DatasetFormat = Literal["ucdp-ged", "acled", "gtd", "gdelt", "ftm"]
 PlacePrecision = Literal["exact", "near", "adm2", "adm1", "region", "country", "international"]
 """UCDP's where_prec in words: 1 exact, 2 near (some 25 km), 3 adm2, 4 adm1, 5 region, 6 country, 7 international."""
 
 
+def coded_in(dataset: str, version: str | None) -> str:
+    """What rests on a row of a data set and no words, in words."""
+    return f"coded in {dataset}" + (f" {version}" if version else "")
+
+
+class Recorded(Value, frozen=True, kw_only=True):
+    """A row of a data set as its file has it: each column with its text, None where JSON says null.
+
+    `dataset` is the name of the data set, `version` its release where it is known.
+    """
+
+    dataset: str
+    version: str | None = None
+    columns: dict[str, str | None]
+
+    @property
+    def coded_in(self) -> str:
+        """What a value rests on that stands in a column: the word of those who coded it."""
+        return coded_in(self.dataset, self.version)
+
+
 class Record(Coded, frozen=True, kw_only=True):
-    """What can be selected, linked to and cited. `id` is a slug, unique in a corpus across kinds, never reused."""
+    """What can be selected, linked to and cited. `id` is a slug, unique in a corpus across kinds, never reused.
+
+    `recorded` is the row that a record was read from; nobody writes it by hand.
+    """
 
     id: str
     notes: str | None = None
     replaced_by: AnyId | None = None
     sensitivity: list[Sensitivity] = []
+    recorded: Recorded | None = None
 
 
 class Alias(Value, frozen=True, kw_only=True):
@@ -197,6 +223,19 @@ class Sensitive(Value, frozen=True, kw_only=True):
     personal: Literal["show", "hide"] = "hide"
 
 
+class Dataset(Value, frozen=True, kw_only=True):
+    """A data set of the field that is read beside the files of a corpus; `path` is relative to the corpus.
+
+    Without `format` the first lines of the file tell it. `version` is the release, where the file does not say.
+    """
+
+    shorthand: ClassVar[str] = "path"
+
+    path: str
+    format: DatasetFormat | None = None
+    version: str | None = None
+
+
 class CorpusInfo(Value, frozen=True, kw_only=True):
     """What `corpus.yaml` says of the corpus as a whole."""
 
@@ -205,6 +244,7 @@ class CorpusInfo(Value, frozen=True, kw_only=True):
     licence: str | None = None
     citation: str | None = None
     sensitive: Sensitive = Sensitive()
+    datasets: list[Dataset] = []
 
 
 AnyRecord = Article | Incident | Actor | Relation | Quote | Place

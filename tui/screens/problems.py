@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui.corpus.excerpt import excerpt
+from tui.corpus.files import folder_of
 from tui.corpus.results import Problem
 from tui.index.veil.index import Withheld
 from tui.model.text import shown
@@ -117,7 +118,7 @@ class ProblemView(LinePane):
         room = max(1, self.width - NUMBER_WIDTH)
         left = max(0, problem.column - room * 3 // 4) if problem.column > room - 8 else 0
         lines = []
-        for number, text in excerpt(self._root / problem.file, problem.line, left + room):
+        for number, text in excerpt(folder_of(self._root) / problem.file, problem.line, left + room):
             here = number == problem.line
             cut = "…" + text[left + 1 :] if left and text else text
             lines.append((f"{'>' if here else ' '}{number:5} {cut}", "row--label" if here else "row--muted"))

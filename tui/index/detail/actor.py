@@ -6,15 +6,15 @@ from tui.index.wording import in_words
 from tui.model.records import Actor, Alias, Relation
 
 
-def alias_rows(aliases: list[Alias], source: Source) -> list[DetailRow]:
-    """The other names, with who uses them."""
+def alias_rows(name: str, aliases: list[Alias], source: Source) -> list[DetailRow]:
+    """The other names, with who uses them; an alias spelt like the name is none, it says how to look for that."""
     return [
         DetailRow(
             "Also" if number == 0 else CONTINUED,
             alias.name,
             joined(f"used by {source.title(alias.used_by)}" if alias.used_by else "", alias.language),
         )
-        for number, alias in enumerate(aliases)
+        for number, alias in enumerate(alias for alias in aliases if alias.name != name)
     ]
 
 
@@ -65,7 +65,7 @@ def actor_rows(actor: Actor, source: Source) -> list[DetailRow]:
     rows = [DetailRow(text=actor.name, tone="title", owner=actor.id)]
     rows.append(DetailRow("Type", in_words(actor.type)))
     rows += field_rows("Is", actor.description, actor.unknown.get("description", ""))
-    rows += alias_rows(actor.aliases, source)
+    rows += alias_rows(actor.name, actor.aliases, source)
     rows += [DetailRow(scheme, code) for scheme, code in actor.external_ids.items()]
     rows += [DetailRow("Not", source.title(other), "another actor", target=other) for other in actor.not_same_as]
     rows += support_rows(actor.id, actor.inferred, bool(actor.evidence))

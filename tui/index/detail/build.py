@@ -4,7 +4,7 @@ from tui.index.detail.actor import actor_rows
 from tui.index.detail.incident import incident_rows
 from tui.index.detail.others import article_rows, one_claim_rows, place_rows, quote_rows, relation_rows
 from tui.index.detail.rows import DetailRow
-from tui.index.detail.source import Source
+from tui.index.detail.source import Source, recorded_rows
 from tui.index.queries import Index
 from tui.model.datestyle import DateStyle
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote
@@ -16,7 +16,9 @@ def detail_rows(index: Index, record: str, dates: DateStyle = "iso") -> list[Det
         found = index.claim(record)
         return one_claim_rows(*found, Source(index, f"{found[0].id}#{found[1].id}", dates)) if found else []
     value = index.record(record)
-    return _rows(value, Source(index, value.id, dates)) if value else []  # by the id that the index shows
+    if value is None:
+        return []
+    return _rows(value, Source(index, value.id, dates)) + recorded_rows(value.recorded)  # by the id that is shown
 
 
 def _rows(value: AnyRecord, source: Source) -> list[DetailRow]:

@@ -28,7 +28,7 @@ def claim_rows(record: str, claims: list[Claim], adopt: dict[str, Adoption], sou
     for about, group in by_subject(claims).items():
         rows.append(_subject(about, group, adopt.get(about)))
         for claim in group:
-            rows += _claim(record, claim, adopt.get(about), len(group), source)
+            rows += _claim(record, claim, adopt.get(about), disagree(group), source)
     return rows
 
 
@@ -40,15 +40,15 @@ def _subject(about: str, group: list[Claim], choice: Adoption | None) -> DetailR
     return heading(in_words(about).capitalize(), joined(accounts, open_question), tone)
 
 
-def _claim(record: str, claim: Claim, choice: Adoption | None, rivals: int, source: Source) -> list[DetailRow]:
+def _claim(record: str, claim: Claim, choice: Adoption | None, rivals: bool, source: Source) -> list[DetailRow]:
     owner = f"{record}#{claim.id}"
     chosen = bool(choice and choice.claim == claim.id)
-    sign = ADOPTED if chosen else RIVAL if rivals > 1 else ALONE
+    sign = ADOPTED if chosen else RIVAL if rivals else ALONE
     target = claim.value if claim.value and claim.about in ABOUT_ACTOR else claim.claimant
     aside = joined(who(claim, owner, source), "adopted" if chosen else "")
     rows = [DetailRow(text=sign + says(claim, source.title), aside=aside, target=target, owner=owner)]
-    if claim.inferred:
-        rows.append(DetailRow(text=f"  inferred: {claim.inferred}", tone="muted", owner=owner, target=claim.claimant))
+    if why := source.inferred(claim):
+        rows.append(DetailRow(text=f"  {why}", tone="muted", owner=owner, target=claim.claimant))
     if claim.notes:
         rows.append(DetailRow(text=f"  {claim.notes}", tone="muted", owner=owner, target=claim.claimant))
     return rows

@@ -21,8 +21,8 @@ def date_rows(label: str, field: str, date: EventDate | None, reason: str, sourc
         return field_rows(label, None, reason)
     health = source.health(source.record, field, date)
     rows = [DetailRow(label, when(date, source), joined(date.known_to, health), owner=source.record, field=field)]
-    if date.inferred:
-        rows.append(DetailRow(CONTINUED, f"inferred: {date.inferred}", tone="muted", owner=source.record, field=field))
+    if why := source.inferred(date):
+        rows.append(DetailRow(CONTINUED, why, tone="muted", owner=source.record, field=field))
     return rows
 
 
@@ -35,8 +35,8 @@ def _location(location: Location, label: str, source: Source) -> list[DetailRow]
     aside = joined(location.precision, health)
     row = DetailRow(label, text, aside, target=location.place or "", owner=source.record, field="location")
     rows = [row]
-    if location.inferred:
-        rows.append(row._replace(label=CONTINUED, text=f"inferred: {location.inferred}", aside="", tone="muted"))
+    if why := source.inferred(location):
+        rows.append(row._replace(label=CONTINUED, text=why, aside="", tone="muted"))
     for name, reason in location.unknown.items():
         rows.append(DetailRow(CONTINUED, f"{in_words(name)} unknown: {reason}", tone="unknown"))
     return rows
@@ -47,8 +47,8 @@ def _participant(role: str, part: Participant, label: str, source: Source) -> li
     health = source.health(source.record, field, part)
     row = DetailRow(label, source.title(part.actor), health, target=part.actor, owner=source.record, field=field)
     rows = [row]
-    if part.inferred:
-        rows.append(row._replace(label=CONTINUED, text=f"inferred: {part.inferred}", aside="", tone="muted"))
+    if why := source.inferred(part):
+        rows.append(row._replace(label=CONTINUED, text=why, aside="", tone="muted"))
     return rows
 
 
@@ -69,6 +69,7 @@ def _event_type(incident: Incident) -> list[DetailRow]:
 
 def incident_rows(incident: Incident, source: Source) -> list[DetailRow]:
     """Everything that is coded of an incident, and what else refers to it."""
+    source.usual = incident.recorded.coded_in if incident.recorded else ""
     source.want([part.actor for parts in incident.participants.values() for part in parts])
     unknown = incident.unknown
     rows = [DetailRow(text=incident.title, tone="title", owner=incident.id)]
@@ -103,5 +104,5 @@ def _related(incident: Incident, source: Source) -> list[DetailRow]:
 
 
 def _coding(incident: Incident, source: Source) -> list[DetailRow]:
-    who = joined(incident.coder, source.date(incident.coded_at), incident.review)
+    who = joined(incident.coder, source.date(incident.coded_at), incident.review, source.usual)
     return [DetailRow("Coded", who, tone="muted")] if who else []

@@ -32,7 +32,7 @@ def quote_rows(quote: Quote, source: Source) -> list[DetailRow]:
 def place_rows(place: Place, source: Source) -> list[DetailRow]:
     """Where a place is, and what happened there."""
     rows = [DetailRow(text=place.name, tone="title", owner=place.id)]
-    rows += alias_rows(place.aliases, source)
+    rows += alias_rows(place.name, place.aliases, source)
     point = None
     if place.latitude is not None and place.longitude is not None:
         point = f"{place.latitude:.4f} {place.longitude:.4f}"

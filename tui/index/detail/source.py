@@ -9,6 +9,7 @@ from tui.index.rows import Link, Located
 from tui.model.base import Statement, basis
 from tui.model.datestyle import DateStyle, styled
 from tui.model.kinds import BY_NAME
+from tui.model.records import Recorded
 
 WORST_FIRST = ("orphan", "moved", "ambiguous", "ok")
 
@@ -18,12 +19,16 @@ def _worst(*healths: str) -> str:
 
 
 class Source:
-    """One record's surroundings: the titles of what it names, its anchors, what names it; how dates are written."""
+    """One record's surroundings: the titles of what it names, its anchors, what names it; how dates are written.
+
+    `usual` is what most of a record is inferred from, a data set's own coding: said once, and not at every value.
+    """
 
     def __init__(self, index: Index, record: str, dates: DateStyle) -> None:
         self.index = index
         self.record = record
         self.dates = dates
+        self.usual = ""
         self.links_to = index.links_to(record)
         self._titles: dict[str, Located] = {}
         self._health: dict[tuple[str, str, str], str] = {}
@@ -33,6 +38,10 @@ class Source:
     def _note(self, anchor: Anchor) -> None:
         key = (anchor.owner, anchor.field, anchor.exact)
         self._health[key] = _worst(anchor.health, self._health.get(key, "ok"))
+
+    def inferred(self, statement: Statement) -> str:
+        """Why a statement is inferred, where that has to be said beside it; else empty."""
+        return "" if statement.inferred in (None, self.usual) else f"inferred: {statement.inferred}"
 
     def date(self, text: str | None) -> str | None:
         """A date or range in the style that is wanted."""
@@ -102,6 +111,20 @@ def backlink_rows(source: Source, title: str, links: list[Link]) -> list[DetailR
         for link in links
     ]
     return [heading(title), *rows]
+
+
+def recorded_rows(recorded: Recorded | None) -> list[DetailRow]:
+    """The row of a data set that a record was read from, column by column as it is there."""
+    if recorded is None:
+        return []
+    version = recorded.version or "version not stated"
+    rows = [heading("As recorded", f"{recorded.dataset}, {version}")]
+    for column, text in recorded.columns.items():
+        if text:
+            rows.append(DetailRow(text=f"{column}: {text}", copies=text))
+        else:
+            rows.append(DetailRow(text=f"{column}: {'null' if text is None else '(empty)'}", tone="muted"))
+    return rows
 
 
 def footer_rows(source: Source, notes: str | None, replaced_by: str | None) -> list[DetailRow]:

@@ -115,7 +115,9 @@ def _listed(item: Rewrite) -> Rewrite:
 
 
 def _keyed(item: Rewrite) -> Rewrite:
-    return lambda values, around: {_text(key, around): item(value, around) for key, value in values.items()}
+    return lambda values, around: {
+        _text(key, around): None if value is None else item(value, around) for key, value in values.items()
+    }
 
 
 def _id(id: str, around: _Around) -> str:
