@@ -1,13 +1,11 @@
 """The detail of one record: rows that say something, each leading on."""
 
-from bisect import bisect_right
-from itertools import accumulate
-
 from rich.cells import cell_len
 
 from tui.index.detail.rows import DetailRow
 from tui.panes.cells import fitted, wrapped
-from tui.panes.lines import LinePane, Linked, Part, RowAt
+from tui.panes.lines import Linked, Part
+from tui.panes.tall import TallPane
 from tui.terminal.links import linkable
 
 LABEL_WIDTH = 11
@@ -48,14 +46,13 @@ def _set_beside(lines: list[list[Part]], row: DetailRow, margin: int, room: int)
     lines += [[(" " * (margin + INDENT), ""), (text, style)] for text in wrapped(row.aside, room - INDENT)]
 
 
-class DetailPane(LinePane):
+class DetailPane(TallPane):
     """Shows the rows of a record's detail, wrapped to its width."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.rows: list[DetailRow] = []
         self._lines: list[list[list[Part]]] = []
-        self._ends: list[int] = []
 
     def show(self, rows: list[DetailRow], *, row: int = 0, top: int = 0) -> None:
         """Show other rows, with the cursor on one of them and a line of them at the top."""
@@ -71,28 +68,10 @@ class DetailPane(LinePane):
         """The row under the cursor."""
         return self.rows[self.cursor] if self.rows else None
 
-    def resized(self) -> None:
-        """Wrap every row to the width, and measure."""
+    def heights(self) -> list[int]:
+        """Wrap every row to the width."""
         self._lines = [row_lines(row, self.width) for row in self.rows]
-        self._ends = list(accumulate(len(lines) for lines in self._lines))
-        super().resized()
-
-    def row_count(self) -> int:
-        """How many rows the detail has."""
-        return len(self.rows)
-
-    def line_count(self) -> int:
-        """How many lines they take at this width."""
-        return self._ends[-1] if self._ends else 0
-
-    def row_at(self, line: int) -> int | None:
-        """The row that a line belongs to."""
-        return bisect_right(self._ends, line) if 0 <= line < self.line_count() else None
-
-    def lines_of(self, row: int) -> RowAt:
-        """The lines that a row takes."""
-        count = len(self._lines[row])
-        return RowAt(self._ends[row] - count, count)
+        return [len(lines) for lines in self._lines]
 
     def line_parts(self, row: int, line: int, width: int) -> list[Part]:
         """A line of a row."""

@@ -1,7 +1,6 @@
 """The keys, as they are now: made from the commands and whatever the user has mapped."""
 
-from bisect import bisect_right
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -10,7 +9,8 @@ from textual.screen import ModalScreen
 
 from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import COMMANDS, SCOPE_TITLES, Scope, keys_of
-from tui.panes.lines import LinePane, Part, RowAt
+from tui.panes.lines import Part
+from tui.panes.tall import TallPane
 
 KEYS_WIDTH = 20
 
@@ -20,14 +20,18 @@ SIGNS = (
     ('"', "somebody is quoted"),
     ("█", "evidence of what is selected"),
     ("?", "evidence that is ambiguous or has moved"),
+    ("»", "words that were searched for"),
     ("░", "withheld"),
+    ("*", "a marked record"),
+    ("b n", "a record that you bookmarked, or noted something on"),
+    ("+", "a record that changed since your last visit"),
     ("!", "claims differ"),
     ("✓", "the claim that the coder adopted"),
     ("≠", "a rival claim"),
 )
 
 
-class KeyTable(LinePane):
+class KeyTable(TallPane):
     """Every command under the place where it works, those of `first` before the others."""
 
     def __init__(self, first: tuple[Scope, ...]) -> None:
@@ -40,13 +44,11 @@ class KeyTable(LinePane):
         self.rows += [("", ""), ("", "Signs"), *SIGNS]
         self.rows = self.rows[1:]
         self._lines: list[list[list[Part]]] = []
-        self._ends: list[int] = []
 
-    def resized(self) -> None:
-        """Wrap every row to the width, and measure."""
+    def heights(self) -> list[int]:
+        """Wrap every row to the width."""
         self._lines = [self._wrapped(keys, text) for keys, text in self.rows]
-        self._ends = list(accumulate(map(len, self._lines)))
-        super().resized()
+        return list(map(len, self._lines))
 
     def _wrapped(self, keys: str, text: str) -> list[list[Part]]:
         if not keys:
@@ -55,23 +57,6 @@ class KeyTable(LinePane):
         left = [keys] if cell_len(keys) <= room else wrapped(keys, room)
         both = zip_longest(left, wrapped(text, max(8, self.width - room - 2)), fillvalue="")
         return [[(f" {fitted(of_keys, room)} ", "row--label"), (of_text, "")] for of_keys, of_text in both]
-
-    def row_count(self) -> int:
-        """Commands, headings and the lines between, once they are measured."""
-        return len(self._lines)
-
-    def line_count(self) -> int:
-        """How many lines they take at this width."""
-        return self._ends[-1] if self._ends else 0
-
-    def row_at(self, line: int) -> int | None:
-        """The row that a line belongs to."""
-        return bisect_right(self._ends, line) if 0 <= line < self.line_count() else None
-
-    def lines_of(self, row: int) -> RowAt:
-        """The lines that a row takes."""
-        count = len(self._lines[row])
-        return RowAt(self._ends[row] - count, count)
 
     def line_parts(self, row: int, line: int, width: int) -> list[Part]:
         """A command's keys and what it does."""

@@ -1,8 +1,6 @@
 """What a search finds, or could be asked: rows of a title and the words around what was found."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,7 +9,8 @@ from tui.index.finding import Hit
 from tui.model.kinds import BY_NAME
 from tui.model.text import shown
 from tui.panes.cells import fitted, wrapped
-from tui.panes.lines import LinePane, Part, RowAt
+from tui.panes.lines import Part
+from tui.panes.tall import TallPane
 from tui.query.matching import Matcher
 from tui.query.query import Query
 
@@ -31,7 +30,7 @@ class Offer(NamedTuple):
     whole: bool = False
 
 
-class Results(LinePane):
+class Results(TallPane):
     """Hits of two lines each, their words lit, or offers of one."""
 
     can_focus = False
@@ -39,7 +38,6 @@ class Results(LinePane):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: list[Hit | Offer] = []
-        self._ends: list[int] = []
         self._matcher = Matcher(())
 
     def show(self, rows: Sequence[Hit | Offer], query: Query) -> None:
@@ -51,10 +49,9 @@ class Results(LinePane):
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
-    def resized(self) -> None:
-        """Measure every row at the width."""
-        self._ends = list(accumulate(self._height(row) for row in self._rows))
-        super().resized()
+    def heights(self) -> list[int]:
+        """Two lines for a hit with words, one for what has none; an offer takes what its help does."""
+        return [self._height(row) for row in self._rows]
 
     def _height(self, row: Hit | Offer) -> int:
         if isinstance(row, Hit):
@@ -65,23 +62,6 @@ class Results(LinePane):
     def current(self) -> Hit | Offer | None:
         """The row under the cursor."""
         return self._rows[self.cursor] if self._rows else None
-
-    def row_count(self) -> int:
-        """How many rows there are."""
-        return len(self._rows)
-
-    def line_count(self) -> int:
-        """How many lines they take."""
-        return self._ends[-1] if self._ends else 0
-
-    def row_at(self, line: int) -> int | None:
-        """The row that a line belongs to."""
-        return bisect_right(self._ends, line) if 0 <= line < self.line_count() else None
-
-    def lines_of(self, row: int) -> RowAt:
-        """The lines of a row."""
-        start = self._ends[row - 1] if row else 0
-        return RowAt(start, self._ends[row] - start)
 
     def line_parts(self, row: int, line: int, width: int) -> list[Part]:
         """The kind and title of a hit, below it what was found; an offer and what it means."""

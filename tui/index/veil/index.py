@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.corpus.belonging import owner_record
 from tui.corpus.files import FileStat
 from tui.corpus.results import Anchor, Mention, Problem
 from tui.index.rows import COLUMNS, Link, Listing, Located, Row
@@ -380,7 +379,11 @@ class Withheld(Laid):
     def problems(self, start: int = 0, count: int = 200) -> list[Problem]:
         """Problems; of what is wrong with words that are withheld, only the kind."""
         found, veil = self.raw.problems(start, count), self._veil()
-        return [_problem(problem, veil) for problem in found] if veil else found
+        if veil is None:
+            return found
+        from tui.index.veil.records import veiled_problem
+
+        return [veiled_problem(problem, veil) for problem in found]
 
     def problem_counts(self) -> dict[str, int]:
         """How many problems of each severity there are."""
@@ -389,17 +392,3 @@ class Withheld(Laid):
     def close(self) -> None:
         """Let go of the file."""
         self.raw.close()
-
-
-def _problem(problem: Problem, veil: "Veil") -> Problem:
-    changes = {"file": veil.value("file", problem.file), "record": problem.record and veil.id(problem.record)}
-    told = "…" not in problem.message and not veil.tells(problem.nearest)  # neither cut within a name nor nearly one
-    if owner_record(problem.record) in veil.marked or not told:
-        changes |= {
-            "message": f"{problem.code}: what is wrong is withheld, for it may have sensitive words",
-            "expected": "",
-            "nearest": "",
-        }
-    else:
-        changes |= {name: veil.text(getattr(problem, name)) for name in ("message", "expected", "nearest")}
-    return msgspec.structs.replace(problem, **changes)

@@ -8,6 +8,8 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 import msgspec
 
+from tui.corpus.belonging import owner_record
+from tui.corpus.results import Problem
 from tui.index.veil.veil import ADDRESS, WORDS, Veil
 from tui.model.base import Evidence, Refers, Value
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim
@@ -149,3 +151,18 @@ def veiled_evidence(exact: str, owner: str, veil: Veil) -> str:
     """The words of a piece of evidence as they are shown, the same as in the record that cites it."""
     shown: Evidence = _struct(Evidence(exact=exact), _Around(veil, owner, veil.own(owner)))
     return shown.exact
+
+
+def veiled_problem(problem: Problem, veil: Veil) -> Problem:
+    """A problem without what is withheld: of what is wrong with words that are, only the kind."""
+    changes = {"file": veil.value("file", problem.file), "record": problem.record and veil.id(problem.record)}
+    told = "…" not in problem.message and not veil.tells(problem.nearest)  # neither cut within a name nor nearly one
+    if owner_record(problem.record) in veil.marked or not told:
+        changes |= {
+            "message": f"{problem.code}: what is wrong is withheld, for it may have sensitive words",
+            "expected": "",
+            "nearest": "",
+        }
+    else:
+        changes |= {name: veil.text(getattr(problem, name)) for name in ("message", "expected", "nearest")}
+    return msgspec.structs.replace(problem, **changes)
