@@ -12,6 +12,8 @@ from tui.app import IncidentApp
 from tui.panes.commands import COMMANDS
 from tui.panes.position import Position
 from tui.screens.browse import BrowseScreen
+from tui.screens.help import KeyTable
+from tui.screens.picker import Choices, Picker
 
 ATTACK = "dik-post-2023-12-12"
 SIZES = [(120, 40), (80, 24), (40, 12)]
@@ -244,3 +246,16 @@ async def test_enter_leaves_help(open_app: Open) -> None:
         await until(pilot, lambda: app.screen is not screen)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is screen)
+
+
+async def test_every_command_is_in_help_and_in_the_palette(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await select_attack(app, pilot)
+        await pilot.press("question_mark")
+        told = {text for _, text in app.screen.query_one(KeyTable).rows}
+        assert {command.help for command in COMMANDS} <= told
+        await pilot.press("escape", "colon")
+        await until(pilot, lambda: isinstance(app.screen, Picker))
+        offered = {choice.text for choice in app.screen.query_one(Choices).matching}
+        assert offered == {command.help for command in COMMANDS if command.scope != "problems"}
