@@ -10,6 +10,8 @@ from tui.index.queries import Index
 from tui.index.rows import Listing, Sort, listing
 from tui.index.store import refresh
 from tui.model.records import Actor, Incident
+from tui.query.parse import parse
+from tui.query.query import EVERYTHING
 
 Write = Callable[..., Path]
 
@@ -239,3 +241,13 @@ def test_threads_can_share_it(index: Index) -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda n: index.window(Listing("claim", sorts[n % 3]), 0, 9), range(300)))
     assert together == alone * 100
+
+
+def test_an_article_that_claims_is_no_actor(corpus: Write) -> None:
+    claim = "claims: [{id: c, claimant: rep, about: killed, best: 1, inferred: x}]\n"
+    index = refresh(corpus(article=FILES["article"], i=f"incident: i\ntitle: I\nstatus: confirmed\n{claim}"))
+    assert [facet.field.name for facet in index.facets("incident", EVERYTHING)].count("actor") == 1
+    (actors,) = (facet for facet in index.facets("incident", EVERYTHING) if facet.field.name == "actor")
+    assert [choice.value for choice in actors.choices] == [""]
+    assert index.count("incident", parse("claimant:rep")) == 1
+    index.close()

@@ -44,7 +44,7 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     claims = record.claims if isinstance(record, Incident | Relation) else []
     owners = [record.id, *(f"{record.id}#{claim.id}" for claim in claims)]
     terms = {*_own(record, around), *_supported(owners, around)}
-    terms |= {term for claim in claims for term in _asserted(claim)}
+    terms |= {term for claim in claims for term in _asserted(claim, around)}
     given = {field for field, _ in terms}
     terms |= {("unset", field) for field in _EXPECTED.get(type(record), ()) if field not in given}
     numbers = tolls(record) if isinstance(record, Incident) else []
@@ -64,7 +64,7 @@ def claim_facets(claim: Claim, owner: str, rivals: set[str], of_record: Facets, 
     inherited = {
         (field, value) for field, value in of_record.terms if (value if field == "unset" else field) in _INHERITED
     }
-    terms = {*inherited, *_asserted(claim), *_supported([owner], around)}
+    terms = {*inherited, *_asserted(claim, around), *_supported([owner], around)}
     terms |= {("has", "dispute")} if claim.about in rivals else set()
     terms |= {("has", "notes")} if claim.notes else set()
     figure = claim.figure
@@ -156,9 +156,11 @@ def _place(id: str, around: Context) -> Iterator[Term]:
         id = place.part_of or ""
 
 
-def _asserted(claim: Claim) -> Iterator[Term]:
+def _asserted(claim: Claim, around: Context) -> Iterator[Term]:
+    """Who asserts what; an article that speaks for itself is a claimant, but no actor."""
     yield from (("claimant", claim.claimant), ("assertion", claim.assertion))
-    yield "actor", claim.claimant
+    if isinstance(around.records.get(claim.claimant), Actor):
+        yield "actor", claim.claimant
     if claim.about in ABOUT_ACTOR and claim.value:
         yield "actor", claim.value
     if basis(claim) == "inference":
