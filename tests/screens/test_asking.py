@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from asking import Open, browse, listed, search, shown
-from grid import text_grid, until
+from grid import text_grid, text_on, until
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
@@ -361,3 +361,18 @@ async def test_an_emptied_line_lists_everything_again(open_app: Open) -> None:
         await pilot.press("ctrl+u", "enter")
         await until(pilot, lambda: app.screen is screen)
         assert screen.list.asked == EVERYTHING
+
+
+async def test_the_hit_that_was_opened_is_lit_though_the_detail_has_the_focus(open_app: Open) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await search(app, pilot, "kind:incident soldier*")
+        await pilot.press("enter")
+        screen = browse(app)
+        await until(pilot, lambda: screen.pane == "detail")
+        hit = screen.article._style("article--hit").bgcolor
+        assert hit is not None
+        assert "soldiers" in text_on(app, hit.name).split("\n")
+        held = screen.article._style("article--place-held").bgcolor
+        assert held is not None
+        assert "soldiers" not in text_on(app, held.name)

@@ -42,7 +42,7 @@ class Results(TallPane):
 
     def show(self, rows: Sequence[Hit | Offer], query: Query) -> None:
         """Show other rows, from the first."""
-        self._rows = list(rows)
+        self._rows = [row if isinstance(row, Offer) or row.text != row.title else row._replace(text="") for row in rows]
         self._matcher = Matcher(query.words())
         self.cursor = 0
         self.resized()

@@ -34,7 +34,7 @@ def sign(line: Line, marked: list[Marked], lights: Lights) -> str:
         return "█"
     if _touches(lights.doubtful, line):
         return "?"
-    if _within(lights.hits, line):
+    if within(lights.hits, line):
         return "»"
     kinds = {span.kind for span in marked if span.is_name or span.kind == QUOTE.name}
     return next((kind.sign for kind in (QUOTE, ACTOR, PLACE) if kind.name in kinds), " ")
@@ -44,7 +44,7 @@ def _touches(ranges: Iterable[Range], line: Line) -> bool:
     return any(start < line.end and end > line.start for start, end in ranges)
 
 
-def _within(ranges: tuple[Range, ...], line: Line) -> tuple[Range, ...]:
+def within(ranges: tuple[Range, ...], line: Line) -> tuple[Range, ...]:
     """Those of many ranges, in order, that a line may share."""
     return ranges[
         bisect_right(ranges, line.start, key=itemgetter(1)) : bisect_left(ranges, line.end, key=itemgetter(0))
@@ -60,7 +60,7 @@ def painted(
     layers += [(s.start, s.end, f"article--{s.kind}") for s in marked if s.is_name]
     layers += [(a, b, "article--doubtful") for a, b in lights.doubtful]
     layers += [(a, b, "article--strong") for a, b in lights.strong]
-    layers += [(a, b, "article--hit") for a, b in _within(lights.hits, line)]
+    layers += [(a, b, "article--hit") for a, b in within(lights.hits, line)]
     names = [""] * length
     for start, end, name in [*layers, *over]:
         for at in range(max(start, line.start) - line.start, min(end - line.start, length)):

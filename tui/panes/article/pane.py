@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.panes.article.layout import Layout, Line
-from tui.panes.article.paint import GUTTER, Lights, Range, painted, sign
+from tui.panes.article.paint import GUTTER, Lights, Range, painted, sign, within
 from tui.panes.article.text import ArticleText, Marked, Spans
 from tui.panes.commands import bindings
 from tui.panes.looks import look
@@ -216,7 +216,10 @@ class ArticlePane(ScrollView, can_focus=True):
     def _hold(self, number: int, line: Line) -> list[tuple[int, int, str]]:
         """The cursor and the selection, which are drawn over all else."""
         word = self._word_at(self.cursor)
-        over = [(*word, "article--cursor" if self.has_focus else "article--place-held")]
+        held_as = (
+            "article--hit" if within(self._lights.hits, Line(*word)) else "article--place-held"
+        )  # a hit is to be seen where the cursor is not
+        over = [(*word, "article--cursor" if self.has_focus else held_as)]
         if (held := self._held()) is not None:
             over.insert(0, (*held, "article--selected"))
         if (selection := self.text_selection) and (span := selection.get_span(number)):
