@@ -54,7 +54,7 @@ class AskingScreen(BrowseScreen):
         if kinds := query.kinds():
             kind = kind if kind in kinds else kinds[0]
         elif not self.index.count(kind, query):
-            kind = next((other for other, count in self.counts_of(query).items() if count), kind)
+            kind = self._first_kind(query, kind)
         at = self.selected
         self.list.show_kind(kind, query)
         self.list.select(at)

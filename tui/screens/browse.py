@@ -78,9 +78,11 @@ class BrowseScreen(DeskScreen):
             start = start._replace(record=at.id)  # as the index shows it
         if at is not None and self.index.position(listing(at.kind, start.asked), at.id) is None:
             start = start._replace(asked=EVERYTHING)
-        counts = self.counts_of(start.asked)
-        kind = at.kind if at else start.kind or next((kind for kind, count in counts.items() if count), "incident")
-        return start._replace(kind=kind)
+        return start._replace(kind=at.kind if at else start.kind or self._first_kind(start.asked, "incident"))
+
+    def _first_kind(self, query: Query, otherwise: str) -> str:
+        """The first kind of which a query finds any record."""
+        return next((kind for kind, count in self.counts_of(query).items() if count), otherwise)
 
     # What is selected.
 
@@ -163,14 +165,17 @@ class BrowseScreen(DeskScreen):
         """Show an article, with the words that were searched for lit."""
         text = article_text(self.index, article, self.settings.date_style)
         self.article.show(text)
-        self.article.light_hits(Matcher(self.sought.words()).spans(text.document.text) if text else ())
+        self._light_hits()
 
     def seek(self, sought: Query) -> None:
         """Light other words in the article."""
         if sought != self.sought:
             self.sought = sought
-            text = self.article.text
-            self.article.light_hits(Matcher(sought.words()).spans(text.document.text) if text else ())
+            self._light_hits()
+
+    def _light_hits(self) -> None:
+        text = self.article.text
+        self.article.light_hits(Matcher(self.sought.words()).spans(text.document.text) if text else ())
 
     def first_article(self) -> str:
         """The article to show where nothing selected leads to one."""

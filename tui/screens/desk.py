@@ -52,6 +52,7 @@ class DeskScreen(Screen[None]):
         self._zoomed = False
         self._counted_for: tuple[Withheld, Query] | None = None
         self._counts: dict[str, int] = {}
+        self._marks = 0
 
     def compose(self) -> ComposeResult:
         """The header, the three panes, the key hints."""
@@ -130,8 +131,8 @@ class DeskScreen(Screen[None]):
         paragraph, of = self.article.paragraph
         count = self.list.row_count()
         row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
-        if marked := self.marked:
-            row = f"*{len(marked):,}  {row}"
+        if self._marks:
+            row = f"*{self._marks:,}  {row}"
         words = f"¶ {paragraph} of {of}" if paragraph else "title"
         self.query_one(Position).show(words if self.pane == "article" else row)
 
@@ -148,6 +149,7 @@ class DeskScreen(Screen[None]):
         """Show in the frames what each pane has, and in the header how the corpus is."""
         if self._counted_for != (self.index, self.list.asked):
             self.count_listed()
+        self._marks = len(self.marked)
         width = self.list.size.width or self.app.size.width // 2 - 2
         self.list.border_title = tabs(self._counts, self.list.kind, max(20, width - 4))
         info = self.index.info()
@@ -165,6 +167,11 @@ class DeskScreen(Screen[None]):
         return {kind.name: self.index.count(kind.name, query) for kind in KINDS}
 
     @on(EntityList.Sorted)
-    @on(EntityList.Marked)
     def _sorted(self) -> None:
+        self.show_position()
+
+    @on(EntityList.Marked)
+    def _marks_changed(self) -> None:
+        """Counted here and where the index is another, not at every key that moves the cursor."""
+        self._marks = len(self.marked)
         self.show_position()
