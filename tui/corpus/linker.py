@@ -1,8 +1,8 @@
 """What can be said of a corpus only once every file of it has been read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from tui.corpus.anchors import Haystack, anchor
 from tui.corpus.belonging import counted, owner_record
@@ -12,17 +12,46 @@ from tui.corpus.nearest import nearest
 from tui.corpus.results import Anchor, FileRead, Linked, Mention, Parsed, Problem, Reference, file_of
 from tui.corpus.scalars import brief, with_article
 from tui.model.document import document
-from tui.model.records import Actor, Article, Place
+from tui.model.kinds import RECORD_TYPES
+from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Relation
 
 _T = TypeVar("_T")
+
+KINDS = {struct: kind for kind, struct in RECORD_TYPES.items()}
 
 PROPOSALS = 100
 """For how many dangling references a nearest id is looked up: each look goes through all ids of the corpus."""
 
 
-def link(reads: Sequence[FileRead]) -> Linked:
-    """Duplicate ids, references, anchors and mentions of the files read, given in the order of their paths."""
-    owned, problems = _owned(reads)
+class Outside(Protocol):
+    """Records that stand elsewhere, in data sets that are too large to be held."""
+
+    def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
+        """Those of some ids that are taken there: by which file, in which line."""
+
+    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+        """The records of some ids that are there."""
+
+
+class Nothing:
+    """There is nothing elsewhere."""
+
+    def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
+        """None of them."""
+        return {}
+
+    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+        """None of them."""
+        return {}
+
+
+def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # noqa: B008
+    """Duplicate ids, references, anchors and mentions of the files read, given in the order of their paths.
+
+    Of what stands `outside`, only what is named here is looked at, its names in the articles included.
+    """
+    owned, problems = _owned(reads, outside)
+    named = outside.records(_named(reads))
     names: list[tuple[str, Actor | Place]] = []
     haystacks: dict[str, Haystack] = {}
     homes: dict[str, str] = {}
@@ -35,7 +64,15 @@ def link(reads: Sequence[FileRead]) -> Linked:
             elif isinstance(record, Actor | Place):
                 names.append((parsed.kind, record))
     known = {parsed.id: parsed.kind for parsed in chain.from_iterable(owned.values())}
-    references = _References(known, reads)
+    for id, record in named.items():
+        if id in known:
+            continue
+        known[id] = KINDS[type(record)]
+        if isinstance(record, Article):
+            haystacks[id] = Haystack(id, document(record))
+        elif isinstance(record, Actor | Place):
+            names.append((known[id], record))
+    references = _References(known, reads, named)
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
         noted = problems.setdefault(read.path, [])
@@ -52,29 +89,41 @@ def link(reads: Sequence[FileRead]) -> Linked:
         anchors=_filled(anchors),
         mentions=_mentions(Names(names), haystacks, homes),
         problems=_filled(problems),
+        outside=named,
     )
+
+
+def _named(reads: Sequence[FileRead]) -> set[str]:
+    """The records that anything names or cites."""
+    targets = {owner_record(one.target) for read in reads for one in (*read.references, *read.lost_references)}
+    return targets | {use.evidence.article or "" for read in reads for use in (*read.evidence, *read.lost_evidence)}
 
 
 def _filled(lists: dict[str, list[_T]]) -> dict[str, list[_T]]:
     return {path: items for path, items in lists.items() if items}
 
 
-def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str, list[Problem]]]:
+def _owned(reads: Sequence[FileRead], outside: Outside) -> tuple[dict[str, list[Parsed]], dict[str, list[Problem]]]:
     """The first record of each id by file, and a problem for each that comes later."""
     first: dict[str, Parsed] = {}
     homes: dict[str, str] = {}
     owned: dict[str, list[Parsed]] = {}
     problems: dict[str, list[Problem]] = {}
+    taken = outside.places([parsed.id for read in reads for parsed in read.records])
     for read in reads:
         told = Parsed("", "", 0, 0, b"")
         for parsed in read.records:
-            if parsed.id not in first:
+            if parsed.id not in first and parsed.id not in taken:
                 first[parsed.id] = parsed
                 homes[parsed.id] = read.path
                 owned.setdefault(read.path, []).append(parsed)
                 continue
-            if (parsed.shared and first[parsed.id].shared) or _goes_with(told, parsed):
+            if parsed.id in taken:
+                there, line = taken[parsed.id]
+            elif (parsed.shared and first[parsed.id].shared) or _goes_with(told, parsed):
                 continue
+            else:
+                there, line = file_of(homes[parsed.id]), first[parsed.id].line
             told = parsed
             problem = Problem(
                 severity="error",
@@ -82,7 +131,7 @@ def _owned(reads: Sequence[FileRead]) -> tuple[dict[str, list[Parsed]], dict[str
                 file=file_of(read.path),
                 line=parsed.line,
                 column=parsed.column,
-                message=f"the id {parsed.id} is taken by {file_of(homes[parsed.id])}:{first[parsed.id].line}",
+                message=f"the id {parsed.id} is taken by {there}:{line}",
                 expected="an id that nothing else in the corpus has",
                 record=parsed.id,
             )
@@ -98,9 +147,15 @@ def _goes_with(told: Parsed, parsed: Parsed) -> bool:
 class _References:
     """The ids that references can name."""
 
-    def __init__(self, known: dict[str, str], reads: Iterable[FileRead]) -> None:
+    def __init__(self, known: dict[str, str], reads: Iterable[FileRead], outside: dict[str, AnyRecord]) -> None:
         self._known = known
         self._claims = {r.owner for read in reads for r in read.references if "#" in r.owner}
+        self._claims |= {
+            f"{id}#{claim.id}"
+            for id, record in outside.items()
+            if isinstance(record, Incident | Relation)
+            for claim in record.claims
+        }
         self._broken = {p.record for read in reads for p in read.problems if p.record and p.record not in known}
         self._proposals: dict[tuple[str, tuple[str, ...]], str] = {}
 
@@ -155,6 +210,6 @@ def _wanted(reference: Reference) -> str:
 def _mentions(names: Names, haystacks: dict[str, Haystack], homes: dict[str, str]) -> dict[str, list[Mention]]:
     """The mentions in each article, by the file that it stands in."""
     mentions: dict[str, list[Mention]] = {}
-    for article, haystack in haystacks.items():
-        mentions.setdefault(homes[article], []).extend(names.mentions(article, haystack.text))
+    for article, home in homes.items():
+        mentions.setdefault(home, []).extend(names.mentions(article, haystacks[article].text))
     return _filled(mentions)

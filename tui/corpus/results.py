@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from tui.model.base import Evidence
-from tui.model.records import CorpusInfo
+from tui.model.records import AnyRecord, CorpusInfo
 
 Severity = Literal["error", "warning"]
 Health = Literal["ok", "ambiguous", "moved", "orphan"]
@@ -124,10 +124,12 @@ class Linked(msgspec.Struct, frozen=True):
     """What can be said only with every file known, grouped by the file that it belongs to.
 
     An anchor and a dangling reference belong to the file that cites, a mention to the file of its article, a duplicate
-    id to the file that comes second. `owned` has the records that count: the first of each id, in file order.
+    id to the file that comes second. `owned` has the records that count: the first of each id, in file order. `outside`
+    has what is named of data sets, whose records are not among them.
     """
 
     owned: dict[str, list[Parsed]]
     anchors: dict[str, list[Anchor]]
     mentions: dict[str, list[Mention]]
     problems: dict[str, list[Problem]]
+    outside: dict[str, AnyRecord] = {}

@@ -1,9 +1,10 @@
 """What a corpus is read from: its YAML files and the data sets that corpus.yaml names, or one data set alone."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
@@ -12,20 +13,40 @@ from tui.corpus.files import FileStat, UnreadableCorpus, UnreadableFile, checked
 from tui.corpus.results import FileRead, Problem
 from tui.model.records import CorpusInfo, Dataset
 
+if TYPE_CHECKING:
+    from tui.corpus.datasets.reading import Source
+
 _INFO_FILES = ("corpus.yaml", "corpus.yml")
 _PIECE = 1 << 20
 
 
-class Sources(NamedTuple):
+class Sources:
     """The files of a corpus, sorted by path, and of those that are data sets what is said of them, by path.
 
     `info` is what is known of a data set that is the only file.
     """
 
-    root: Path
-    files: list[FileStat]
-    datasets: dict[str, Dataset]
-    info: CorpusInfo | None = None
+    def __init__(
+        self, root: Path, files: list[FileStat], datasets: dict[str, Dataset], info: CorpusInfo | None = None
+    ) -> None:
+        self.root = root
+        self.files = files
+        self.datasets = datasets
+        self.info = info
+
+    @cached_property
+    def streamed(self) -> "dict[str, Source]":
+        """The data sets that can be read row by row, by path: of these no row needs another."""
+        from tui.corpus.datasets.formats import HEAD
+        from tui.corpus.datasets.reading import Source, source_of
+
+        found = {}
+        for path, dataset in self.datasets.items():
+            with suppress(UnreadableFile), closing(self._open(path)) as stream:
+                source = source_of(stream.read(HEAD), dataset)
+                if isinstance(source, Source) and source.format.shared:
+                    found[path] = source
+        return found
 
     def read(self, path: str) -> Iterator[FileRead]:
         """All that a file says; a data set part by part. Never raises for what the file contains."""

@@ -1,33 +1,239 @@
-"""From a query to SQL: each term is a set of ids, so that one condition narrows the list of any kind."""
+"""From a query to SQL: what each term asks of the rows of a kind's list."""
 
 import sqlite3
-from collections.abc import Collection
-from datetime import date, datetime, time
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 from tui.corpus.nearest import nearest
+from tui.index.codes import NAMED, POSTED, code
+from tui.index.days import begin, spans
+from tui.index.facets import INHERITED
 from tui.index.rows import LARGEST
-from tui.model.dates import first_day, last_day
+from tui.index.schema import LIST_TABLES
 from tui.model.text import folded
 from tui.query.fields import BOUNDS, FIELDS, VISIT
 from tui.query.parse import QueryError
-from tui.query.query import Query, Term
+from tui.query.query import EVERYTHING, Query, Term
 
 Condition = tuple[str, list[Any]]
-"""An SQL expression, over a column `id` where nothing else is said, and its values."""
+"""An SQL expression over the columns of a list's table, and its values."""
 
-NAMED = ("actor", "claimant", "place")
-"""Fields whose values are ids of records, which can be asked for by any of their names."""
+FEW = 20_000
+"""Rows that are quicker found first and then sorted; of more, it is asked of each row in the order of the list."""
+
+PARENTS = ("incident", "relation")
+NEVER: Condition = ("0", [])
 
 
-def condition(query: Query) -> Condition:
-    """What the id of a record must satisfy."""
-    parts, values = ["1"], []
+class Asked(NamedTuple):
+    """What the rows of a kind must satisfy: `found` selects their numbers, `holds` tests one row.
+
+    Both say the same. The first is for values that few rows have, the second for such as many have.
+    """
+
+    found: Condition
+    holds: Condition
+
+
+def condition(connection: sqlite3.Connection, kind: str, query: Query, *, by_date: bool = True) -> Condition:
+    """What a row of the list of a kind must satisfy. `by_date` is whether dates are what the list is sorted by: if they
+    are not, they must not lead to sorting it again."""
+    if query == EVERYTHING:
+        return "1", []
+    parts, values = [], []
     for clause in query.clauses:
-        terms = [_term(term) for term in clause]
+        terms = [_term(connection, kind, term, by_date) for term in clause]
         parts.append("(" + " OR ".join(sql for sql, _ in terms) + ")")
         values += [value for _, used in terms for value in used]
     return " AND ".join(parts), values
+
+
+def _term(connection: sqlite3.Connection, kind: str, term: Term, by_date: bool) -> Condition:
+    if term.field == "kind":
+        return ("1" if (kind in term.values) != term.negated else "0"), []
+    asked = _asked(kind, term)
+    sql, values = _quicker(connection, kind, asked)
+    if term.field == "date" and not by_date:
+        sql = sql.replace("(first ", "(+first ")
+    return f"{'NOT ' if term.negated else ''}({sql})", values
+
+
+def _quicker(connection: sqlite3.Connection, kind: str, asked: Asked) -> Condition:
+    sql, values = asked.found
+    few = f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {FEW})"
+    if connection.execute(few, values).fetchone()[0] < FEW:
+        return f"{LIST_TABLES[kind]}.seq IN ({sql})", values
+    return asked.holds
+
+
+def _asked(kind: str, term: Term) -> Asked:
+    if not term.field:
+        return _text(kind, term)
+    if term.field == "id":
+        return _id(kind, term)
+    if term.field == "since":
+        return _since(kind, term)
+    if kind == "claim" and (term.field in INHERITED or term.field == "date"):
+        return _of_parents(term)
+    if term.field == "date":
+        return _dates(kind, term)
+    if term.op != ":":
+        return _figure(kind, term)
+    ways = _with_value(kind, term.field, term.values)
+    if kind == "claim" and term.field == "unset":
+        of_record = tuple(value for value in term.values if value in INHERITED)
+        ways += [_of_parents(term._replace(values=of_record))] if of_record else []
+    return _either(ways)
+
+
+def _of_parents(term: Term) -> Asked:
+    """What is asked of the incidents and relations that claims stand in."""
+    found, holds, values, tested = [], [], [], []
+    for parent in PARENTS:
+        asked = _asked(parent, term)
+        found.append(f"SELECT claims.seq FROM list_claim claims WHERE claims.parent IN ({asked.found[0]})")
+        values += asked.found[1]
+        table = LIST_TABLES[parent]
+        holds.append(f"EXISTS (SELECT 1 FROM {table} WHERE {table}.seq = list_claim.parent AND ({asked.holds[0]}))")
+        tested += asked.holds[1]
+    return Asked((" UNION ALL ".join(found), values), (" OR ".join(holds), tested))
+
+
+def _either(ways: Sequence[Asked]) -> Asked:
+    """Rows for which one of several holds."""
+    if not ways:
+        return Asked(("SELECT 0 WHERE 0", []), NEVER)
+    return Asked(
+        (" UNION ALL ".join(way.found[0] for way in ways), [v for way in ways for v in way.found[1]]),
+        (" OR ".join(f"({way.holds[0]})" for way in ways), [v for way in ways for v in way.holds[1]]),
+    )
+
+
+def _with_value(kind: str, field: str, values: Collection[str]) -> list[Asked]:
+    """Rows that have a value of a field: in their profile, or among the postings."""
+    table = LIST_TABLES[kind]
+    ways = []
+    if kind == "claim" or field not in POSTED:
+        sql, used = _profiles(field, values)
+        found = f"SELECT seq FROM {table} WHERE profile IN ({sql})"
+        ways.append(Asked((found, used), (f"+{table}.profile IN ({sql})", used)))
+    if field in POSTED:
+        sql, used = values_of(field, values)
+        posted = f"SELECT seq FROM posting WHERE field = {code(kind, field)} AND value IN ({sql})"
+        holds = f"EXISTS (SELECT 1 FROM posting WHERE field = {code(kind, field)} AND value IN ({sql}) AND posting.seq = {table}.seq)"
+        ways.append(Asked((posted, used), (holds, used)))
+    return ways
+
+
+def _profiles(field: str, values: Collection[str]) -> Condition:
+    marks, plain = ", ".join("?" * len(values)), [folded(value) for value in values]
+    sql = f"SELECT profile FROM profile_term WHERE field = ? AND folded IN ({marks})"
+    used = [field, *plain]
+    if field in NAMED:
+        sql += f" UNION SELECT profile FROM profile_term WHERE field = ? AND value IN (SELECT id FROM record WHERE seq IN (SELECT seq FROM name WHERE folded IN ({marks})))"
+        used += [field, *plain]
+    return sql, used
+
+
+def values_of(field: str, values: Collection[str]) -> Condition:
+    """The numbers of values of a posted field that are asked for: of terms, or of records by id or any name."""
+    marks, plain = ", ".join("?" * len(values)), [folded(value) for value in values]
+    if field not in NAMED:
+        return f"SELECT id FROM term WHERE field = ? AND folded IN ({marks})", [field, *plain]
+    named = f"SELECT seq FROM name WHERE folded IN ({marks})"
+    return f"SELECT seq FROM record WHERE id IN ({marks}) UNION {named}", [*values, *plain]
+
+
+def match(term: Term) -> str:
+    """The words of a term as FTS5 looks for them: next to each other, the last one perhaps only begun."""
+    return '"' + term.values[0].replace('"', '""') + '"' + ("*" if term.op == "prefix" else "")
+
+
+def _text(kind: str, term: Term) -> Asked:
+    """Words of a record; what a claim says counts for its record, too."""
+    table, wanted = LIST_TABLES[kind], match(term)
+    hits = "SELECT rowid FROM words WHERE words MATCH ?"
+    hit = "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = {})"
+    own = Asked((hits, [wanted]), (hit.format(f"{table}.seq"), [wanted]))
+    if kind not in PARENTS:
+        return own
+    claims = f"SELECT parent FROM list_claim WHERE seq IN ({hits})"
+    claim = f"EXISTS (SELECT 1 FROM list_claim WHERE parent = {table}.seq AND {hit.format('list_claim.seq')})"
+    return Asked((f"{hits} UNION {claims}", [wanted] * 2), (f"{own.holds[0]} OR {claim}", [wanted] * 2))
+
+
+def _id(kind: str, term: Term) -> Asked:
+    marks = ", ".join("?" * len(term.values))
+    sql, values = f"SELECT seq FROM record WHERE id IN ({marks})", [*term.values]
+    if kind == "claim":
+        sql = (
+            "SELECT list_claim.seq FROM list_claim JOIN record ON record.seq = parent "
+            f"WHERE record.id IN ({marks}) AND record.id || '#' || local IN ({marks})"
+        )
+        values = [*(value.partition("#")[0] for value in term.values), *term.values]
+    return Asked((sql, values), (f"{LIST_TABLES[kind]}.seq IN ({sql})", values))
+
+
+def _dates(kind: str, term: Term) -> Asked:
+    """Certainly within a range, or (`~`) possibly."""
+    if kind not in ("incident", "article", "quote", "relation"):
+        return _either([])
+    ranges, table = spans(term.values), LIST_TABLES[kind]
+    if term.op == "~":
+        test = " OR ".join("(first <= ? AND last >= ?)" for _ in ranges)
+        values = [day for first, last in ranges for day in (last, first)]
+    else:
+        test = " OR ".join("(first BETWEEN ? AND ? AND last <= ?)" for _ in ranges)
+        values = [day for first, last in ranges for day in (first, last, last)]
+    return Asked((f"SELECT seq FROM {table} WHERE {test}", values), (test, values))
+
+
+def _since(kind: str, term: Term) -> Asked:
+    """What has come to say something else since the earliest of some days, in local time, or since the last visit.
+
+    What nobody changed since it was read says what it says since its file was written.
+    """
+    days = [begin(value.partition("..")[0]) for value in term.values if value != VISIT]
+    table = LIST_TABLES[kind]
+    after = "> min(visited(), ?)" if VISIT in term.values else ">= ?"
+    values = [min(days, default=LARGEST)] * 2
+    changed = f"SELECT seq FROM change WHERE at {after}"
+    files = f"SELECT id FROM file WHERE mtime_ns {after} AND id IN (SELECT file FROM dataset)"
+    of = "parent" if kind == "claim" else "seq"
+    rows = (
+        f"SELECT {table}.seq FROM {table} JOIN record ON record.seq = {table}.{of} WHERE record.file IN ({files}) "
+        f"AND {table}.seq NOT IN (SELECT seq FROM change)"
+    )
+    sql = f"{changed} UNION ALL {rows}"
+    return Asked((sql, values), (f"{table}.seq IN ({sql})", values))
+
+
+def _figure(kind: str, term: Term) -> Asked:
+    """A comparison of a figure: of claims their own, of records those that are adopted."""
+    name, bound = named_figure(term)
+    test, number = f'"{bound}" {term.op} ?', int(term.values[0])
+    if kind == "claim":
+        if name == "sources":
+            test = test.replace(f'"{bound}"', "sources")
+            return Asked((f"SELECT seq FROM list_claim WHERE {test}", [number]), (test, [number]))
+        about = f"figure AND (about = ? OR about LIKE ? ESCAPE '\\') AND {test}"
+        values = [name, name.replace("\\", "\\\\").replace("_", "\\_").replace("%", "\\%") + ".%", number]
+        return Asked((f"SELECT seq FROM list_claim WHERE {about}", values), (about, values))
+    named = "name = (SELECT id FROM term WHERE field = 'figure' AND value = ?)"
+    table = LIST_TABLES[kind]
+    return Asked(
+        (f"SELECT seq FROM number WHERE {named} AND {test}", [name, number]),
+        (f"EXISTS (SELECT 1 FROM number WHERE number.seq = {table}.seq AND {named} AND {test})", [name, number]),
+    )
+
+
+def named_figure(term: Term) -> tuple[str, str]:
+    """The name of a figure, and which of its three numbers is compared: best where the query does not say."""
+    name, _, bound = term.field.rpartition(".")
+    return (name, bound) if name and bound in BOUNDS else (term.field, "best")
+
+
+# What can be asked for at all.
 
 
 def check(connection: sqlite3.Connection, query: Query) -> None:
@@ -40,105 +246,40 @@ def check(connection: sqlite3.Connection, query: Query) -> None:
                 _check_values(connection, term)
 
 
-def _term(term: Term) -> Condition:
-    sql, values = _ids(term)
-    return f"id {'NOT ' if term.negated else ''}IN ({sql})", values
-
-
-def _ids(term: Term) -> Condition:
-    """The ids of the records and claims that a term holds for."""
-    marks = ", ".join("?" * len(term.values))
-    if not term.field:
-        return _text(term)
-    if term.field in ("kind", "id"):
-        return f"SELECT id FROM record WHERE {term.field} IN ({marks})", [*term.values]
-    if term.field == "date":
-        return _dates(term)
-    if term.field == "since":
-        return _since(term)
-    if term.op != ":":
-        name, bound = _figure(term)
-        return f'SELECT record FROM number WHERE name = ? AND "{bound}" {term.op} ?', [name, int(term.values[0])]
-    sql, values = meant(term.field, term.values)
-    return f"SELECT record FROM term WHERE {sql}", values
-
-
-def meant(field: str, values: Collection[str]) -> Condition:
-    """Which terms of the index are asked for by some values of a field: the expression is over rows of `term`."""
-    marks, plain = ", ".join("?" * len(values)), [folded(value) for value in values]
-    if field not in NAMED:
-        return f"field = ? AND folded IN ({marks})", [field, *plain]
-    ids = f"SELECT record FROM name WHERE folded IN ({marks})"
-    return f"field = ? AND (value IN ({marks}) OR value IN ({ids}))", [field, *values, *plain]
-
-
-def match(term: Term) -> str:
-    """The words of a term as FTS5 looks for them: next to each other, the last one perhaps only begun."""
-    return '"' + term.values[0].replace('"', '""') + '"' + ("*" if term.op == "prefix" else "")
-
-
-def _text(term: Term) -> Condition:
-    """Words of a record; what a claim says counts for its record, too."""
-    hits = "(SELECT rowid FROM words WHERE words MATCH ?)"
-    own = f"SELECT id FROM record WHERE seq IN {hits}"
-    return f"{own} UNION SELECT parent FROM record WHERE parent != '' AND seq IN {hits}", [match(term)] * 2
-
-
-def _dates(term: Term) -> Condition:
-    """Certainly within a range, or (`~`) possibly."""
-    ranges, values = [], []
-    for value in term.values:
-        start, dots, end = value.partition("..")
-        first = first_day(start).isoformat() if start else "0001-01-01"
-        last = last_day(end if dots else start).isoformat() if end or not dots else "9999-12-31"
-        ranges.append("(first >= ? AND last <= ?)" if term.op == ":" else "(last >= ? AND first <= ?)")
-        values += [first, last]
-    return f"SELECT record FROM span WHERE {' OR '.join(ranges)}", values
-
-
-def _since(term: Term) -> Condition:
-    """What has come to say something else since the earliest of some days, in local time, or since the last visit."""
-    days = [first_day(value.partition("..")[0]) for value in term.values if value != VISIT]
-    begins = [_begin(day) for day in days]
-    if VISIT in term.values:
-        return "SELECT record FROM change WHERE at > min(visited(), ?)", [min(begins, default=LARGEST)]
-    return "SELECT record FROM change WHERE at >= ?", [min(begins)]
-
-
-def _begin(day: date) -> int:
-    """When a day begins, in nanoseconds; days that no clock here can have seen count as the first or last it can."""
-    if not 1970 < day.year < 2262:
-        return 0 if day.year <= 1970 else LARGEST
-    return int(datetime.combine(day, time()).timestamp() * 1e9)
-
-
-def _figure(term: Term) -> tuple[str, str]:
-    """The name of a figure, and which of its three numbers is compared: best where the query does not say."""
-    name, _, bound = term.field.rpartition(".")
-    return (name, bound) if name and bound in BOUNDS else (term.field, "best")
-
-
 def _check_figure(connection: sqlite3.Connection, term: Term) -> None:
-    name, _ = _figure(term)
-    known = [row[0] for row in connection.execute("SELECT DISTINCT name FROM number")]
+    name, _ = named_figure(term)
+    known = [row[0] for row in connection.execute("SELECT value FROM term WHERE field = 'figure'")]
+
     if name not in known:
         raise QueryError(term.column + term.negated, f"there is no figure {name} here", nearest(name, known))
 
 
 def _check_values(connection: sqlite3.Connection, term: Term) -> None:
     for value in term.values:
-        sql, values = _ids(term._replace(values=(value,)))
-        if connection.execute(f"SELECT 1 FROM ({sql}) LIMIT 1", values).fetchone() is None:
+        if not _is_known(connection, term.field, value):
             known = _known(connection, term.field)
             raise QueryError(term.column, f"there is no {term.field} {value!r} here", nearest(value, known))
+
+
+def _is_known(connection: sqlite3.Connection, field: str, value: str) -> bool:
+    if field == "id":
+        kinds = ("claim", "incident")
+        ways = [_id(kind, Term("id", ":", (value,))) for kind in kinds]
+    else:
+        ways = [way for kind in LIST_TABLES for way in _with_value(kind, field, (value,))]
+    return any(connection.execute(f"SELECT 1 FROM ({sql}) LIMIT 1", used).fetchone() for (sql, used), _ in ways)
 
 
 def _known(connection: sqlite3.Connection, field: str) -> set[str]:
     """What could have been asked for: the values that there are, and the names of records that are values."""
     if field == "id":
-        return {row[0] for row in connection.execute("SELECT id FROM record")}
-    known = {row[0] for row in connection.execute("SELECT DISTINCT value FROM term WHERE field = ?", (field,))}
+        return {row[0] for row in connection.execute("SELECT id FROM record LIMIT 100000")}
+    known = {row[0] for row in connection.execute("SELECT value FROM term WHERE field = ?", (field,))}
+    sql = "SELECT DISTINCT value FROM profile_term WHERE field = ?"
+    known |= {row[0] for row in connection.execute(sql, (field,))}
     if field in NAMED:
-        sql = "SELECT folded FROM name WHERE record IN (SELECT value FROM term WHERE field = ?)"
-        known |= {row[0] for row in connection.execute(sql, (field,))}
+        kinds = ("place",) if field == "place" else ("actor", "article")
+        marks = ", ".join("?" * len(kinds))
+        sql = f"SELECT id, folded FROM name JOIN record USING (seq) WHERE kind IN ({marks}) LIMIT 100000"
+        known |= {text for row in connection.execute(sql, kinds) for text in row}
     return known

@@ -41,7 +41,8 @@ def _count(number: int) -> Cell:
 
 
 def _date(date: EventDate | None) -> Cell:
-    return (day(date), date.first.isoformat()) if date else ("unknown", None)
+    """A date; a list sorts by its first day, which it has anyhow."""
+    return day(date) if date else "unknown", None
 
 
 def _toll(figure: Figure) -> Cell:
@@ -103,8 +104,3 @@ def claim_marks(claim: Claim, owner: str, rivals: set[str], around: Surroundings
     """The same for one claim; `rivals` are the subjects that are disputed in its record."""
     shaky = owner in around.shaky or basis(claim) == "nothing"
     return ("!" if claim.about in rivals else "") + ("?" if shaky else "")
-
-
-def list_row(id: str, shown: tuple[Cell, ...], order: str, marks: str) -> tuple[Key, ...]:
-    """A row of a list's table, less the file: the id, each cell with its key, the order in the files, the marks."""
-    return (id, *(value for cell in shown for value in cell), order, marks)

@@ -2,14 +2,19 @@
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from urllib.parse import quote
 
 from tui.index.location import Location, discard, is_shared
-from tui.index.schema import statements, version
+from tui.index.schema import GATHERED, statements, version
 
 ATTEMPTS = 3
 BUSY_SECONDS = 10.0
+CACHE_KIB = 96 * 1024
+"""How much of an index that is being made is held in memory."""
+NO_DATASETS = b"\x90"
+"""An empty list in msgpack."""
 CHECKED_PAGES = 2000
 """Eight mebibytes: looked through in some ten milliseconds."""
 
@@ -72,31 +77,63 @@ def _sound(connection: sqlite3.Connection) -> bool:
     return bool(pages > CHECKED_PAGES or connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
-def for_building(root: Path, place: Location) -> sqlite3.Connection:
-    """An empty index beside the cached one. Nobody reads it yet, so it needs no journal."""
-    discard(place.building)
-    os.close(os.open(place.building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    connection = _connect(place.building)
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    _prepare(root, connection)
+def for_building(root: Path, place: Location, made_of: bytes) -> sqlite3.Connection:
+    """An index beside the cached one, to be filled: one that was begun from the same data sets, else an empty one.
+
+    It can be read while it is written, and outlives a process that is killed; the machine may fail with it, for then
+    it is made anew.
+    """
+    meta: dict[str, object] = {"version": version(), "root": os.fsencode(root), "made_of": made_of}
+    connection = _begun(place.building, meta) if made_of != NO_DATASETS else None
+    if connection is None:
+        discard(place.building)
+        os.close(os.open(place.building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        connection = _connect(place.building)
+        _quickly(connection)
+        connection.execute(f"PRAGMA journal_mode = {'OFF' if made_of == NO_DATASETS else 'WAL'}")
+        _prepare(connection, meta)
     return connection
+
+
+def _begun(building: Path, meta: dict[str, object]) -> sqlite3.Connection | None:
+    if not building.exists():
+        return None
+    connection = _connect(building)
+    try:
+        if dict(connection.execute("SELECT name, value FROM meta")) == meta:
+            _quickly(connection)
+            return connection
+    except sqlite3.Error:
+        pass
+    connection.close()
+    return None
+
+
+def _quickly(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def in_memory(root: Path) -> sqlite3.Connection:
     """An empty index that lives as long as the program."""
     connection = _connect(":memory:")
-    _prepare(root, connection)
+    _prepare(connection, {"version": version(), "root": os.fsencode(root)})
     return connection
 
 
-def _prepare(root: Path, connection: sqlite3.Connection) -> None:
-    connection.executescript(statements())
-    meta = (("version", version()), ("root", os.fsencode(root)))
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", meta)
+def _prepare(connection: sqlite3.Connection, meta: dict[str, object]) -> None:
+    connection.executescript(f"BEGIN; {statements()} {GATHERED}; COMMIT")
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
 
 
 def allow_readers(connection: sqlite3.Connection, place: Location) -> None:
-    """Have a database that was built be read while it is written, where its file system allows that."""
+    """Have a database that was built be read while it is written, where its file system allows that.
+
+    All that was written stands in the database itself then, whoever reads from it already.
+    """
+    connection.execute("DELETE FROM meta WHERE name = 'made_of'")
+    deadline = time.monotonic() + BUSY_SECONDS
+    while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
+        time.sleep(0.01)
     mode = "DELETE" if is_shared(place.database) else "WAL"
     connection.execute(f"PRAGMA journal_mode = {mode}")

@@ -1,18 +1,23 @@
 """What a list adds up to: the choices that would narrow it further, and the sums of its figures."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from tui.index.asking import NAMED, condition, meant
+from tui.index.asking import FEW, PARENTS, condition, values_of
+from tui.index.codes import NAMED, POSTED, code
+from tui.index.facets import INHERITED
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
 from tui.model.text import folded
 from tui.query.fields import FACETS, FacetField
-from tui.query.query import Query
+from tui.query.query import EVERYTHING, Query
 
 MOST_VALUES = 50
 """Values of a facet that are listed, those of most records first."""
+MOST_POSTED = 1_000
+"""Values that are looked at, of those that begin in a way or that most records have."""
 CAREFUL = 10**9
 """Sums are made of two halves, so that no absurd figure overflows SQLite's integers."""
 
@@ -37,42 +42,125 @@ class Facet(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def facets(connection: sqlite3.Connection, kind: str, query: Query) -> list[Facet]:
-    """The facets of a list that have any value. Choices within one facet add up, so it counts as if none was made."""
-    found = []
+def facets(connection: sqlite3.Connection, kind: str, query: Query) -> Iterator[Facet]:
+    """The facets of a list that have any value, one after another. Choices within one facet add up, so it counts as if
+    none was made in it."""
+    profiles: dict[Query, dict[int, int]] = {}
     for facet in FACETS:
+        wider = query.choosing(facet, ())
+        if wider not in profiles:
+            profiles[wider] = _profiles(connection, kind, wider)
         chosen = query.chosen(facet)
         asked = _asked(connection, facet, chosen - {""})
-        where, values = condition(query.choosing(facet, ()))
-        within = f"record IN (SELECT id FROM {LIST_TABLES[kind]} WHERE {where})"
-        sql = f"SELECT value, count(*) FROM term WHERE field = ? AND {within}"
-        most = f"{sql} GROUP BY value ORDER BY 2 DESC, value LIMIT {MOST_VALUES}"
-        counts = dict(connection.execute(most, (facet.term, *values)))
-        for value in sorted(asked.keys() - counts.keys()):  # what is chosen is never out of sight
-            _, counts[value] = connection.execute(f"{sql} AND value = ?", (facet.term, *values, value)).fetchone()
-        titles = _titles(connection, counts) if facet.names_records else {}
+        counts = _counts(connection, kind, wider, facet, profiles[wider])
+        listed = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES])
+        listed |= {value: counts.get(value, 0) for value in sorted(asked.keys() - listed.keys())}  # never out of sight
+        titles = _titles(connection, listed) if facet.names_records else {}
         choices = [
             Choice(value, titles.get(value) or in_words(value), count, frozenset(asked.get(value, ())))
-            for value, count in counts.items()
+            for value, count in listed.items()
         ]
-        sql = f"SELECT count(*) FROM term WHERE field = 'unset' AND value = ? AND {within}"
-        (unset,) = connection.execute(sql, (facet.unset, *values)).fetchone()
+        unset = _of_profiles(connection, "unset", profiles[wider]).get(facet.unset, 0)
+        if kind == "claim" and facet.unset in INHERITED:
+            unset += _of_profiles(connection, "unset", _parents(connection, wider)).get(facet.unset, 0)
         if unset or "" in chosen:
             choices.append(Choice("", "not set", unset, chosen & {""}))
         if choices:
-            found.append(Facet(facet, tuple(choices)))
+            yield Facet(facet, tuple(choices))
+
+
+def _counts(
+    connection: sqlite3.Connection, kind: str, query: Query, facet: FacetField, profiles: dict[int, int]
+) -> dict[str, int]:
+    """How many rows that a query finds have each value of a facet: those of most rows, where they are many."""
+    field = facet.term
+    if kind == "claim" and field in INHERITED:
+        if field in POSTED:
+            return _posted_of_parents(connection, query, field)
+        return _of_profiles(connection, field, _parents(connection, query))
+    if kind == "claim" or field not in POSTED:
+        return _of_profiles(connection, field, profiles)
+    return _posted(connection, kind, query, field)
+
+
+def _profiles(connection: sqlite3.Connection, kind: str, query: Query) -> dict[int, int]:
+    """How many rows that a query finds have each profile."""
+    where, values = condition(connection, kind, query)
+    sql = f"SELECT profile, count(*) FROM {LIST_TABLES[kind]} WHERE {where} GROUP BY profile"
+    return dict(connection.execute(sql, values))
+
+
+def _parents(connection: sqlite3.Connection, query: Query) -> dict[int, int]:
+    """The same of the records that claims stand in, counted for each claim."""
+    where, values = condition(connection, "claim", query)
+    found: Counter[int] = Counter()
+    for kind in PARENTS:
+        table = LIST_TABLES[kind]
+        sql = (
+            f"SELECT {table}.profile, count(*) FROM list_claim JOIN {table} ON {table}.seq = list_claim.parent "
+            f"WHERE {where} GROUP BY {table}.profile"
+        )
+        found.update(dict(connection.execute(sql, values)))
     return found
+
+
+def _of_profiles(connection: sqlite3.Connection, field: str, profiles: dict[int, int]) -> dict[str, int]:
+    found: Counter[str] = Counter()
+    sql = "SELECT value, profile FROM profile_term WHERE field = ?"
+    for value, profile in connection.execute(sql, (field,)):
+        if profile in profiles:
+            found[value] += profiles[profile]
+    return found
+
+
+def _posted(connection: sqlite3.Connection, kind: str, query: Query, field: str) -> dict[str, int]:
+    where, values = condition(connection, kind, query)
+    within = "" if query == EVERYTHING else f"AND seq IN (SELECT seq FROM {LIST_TABLES[kind]} WHERE {where})"
+    sql = (
+        f"SELECT value, count(*) FROM posting WHERE field = {code(kind, field)} {within} "
+        f"GROUP BY value ORDER BY 2 DESC LIMIT {MOST_POSTED}"
+    )
+    return _named(connection, field, connection.execute(sql, values))
+
+
+def _posted_of_parents(connection: sqlite3.Connection, query: Query, field: str) -> dict[str, int]:
+    where, values = condition(connection, "claim", query)
+    codes = ", ".join(str(code(kind, field)) for kind in PARENTS)
+    sql = (
+        f"SELECT value, sum(claims) FROM posting JOIN (SELECT parent, count(*) AS claims FROM list_claim WHERE {where} "
+        f"GROUP BY parent) ON parent = seq WHERE field IN ({codes}) GROUP BY value ORDER BY 2 DESC LIMIT {MOST_POSTED}"
+    )
+    return _named(connection, field, connection.execute(sql, values))
+
+
+def _named(connection: sqlite3.Connection, field: str, counts: Iterable[tuple[int, int]]) -> dict[str, int]:
+    """Counts by the numbers of values, by the values themselves."""
+    table, column = ("record", "id") if field in NAMED else ("term", "value")
+    key = "seq" if field in NAMED else "id"
+    sql = f"SELECT {column} FROM {table} WHERE {key} = ?"
+    return {connection.execute(sql, (value,)).fetchone()[0]: count for value, count in counts}
 
 
 def _asked(connection: sqlite3.Connection, facet: FacetField, chosen: Iterable[str]) -> dict[str, set[str]]:
     """The values that are chosen, as they are kept, each with the words that choose it; unknown words stay."""
     asked: dict[str, set[str]] = {}
     for word in chosen:
-        where, used = meant(facet.term, (word,))
-        found = [row[0] for row in connection.execute(f"SELECT DISTINCT value FROM term WHERE {where}", used)]
-        for value in found or [word]:
+        for value in _kept(connection, facet.term, word) or [word]:
             asked.setdefault(value, set()).add(word)
     return asked
+
+
+def _kept(connection: sqlite3.Connection, field: str, word: str) -> list[str]:
+    """The values of a field, as they are kept, that a word asks for."""
+    if field in NAMED:
+        sql, values = values_of(field, (word,))
+        return [row[0] for row in connection.execute(f"SELECT id FROM record WHERE seq IN ({sql})", values)]
+    plain = folded(word)
+    sql = "SELECT value FROM {} WHERE field = ? AND folded = ?"
+    found = {
+        row[0] for table in ("term", "profile_term") for row in connection.execute(sql.format(table), (field, plain))
+    }
+    return sorted(found)
 
 
 def _titles(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
@@ -83,15 +171,49 @@ def _titles(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, s
 def values(connection: sqlite3.Connection, field: str, begun: str, limit: int) -> list[tuple[str, str, int]]:
     """Values of a field with a title, where they are records, and how many have them: see Index.values."""
     pattern = folded(begun).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    titled = field in NAMED
-    named = "OR value IN (SELECT record FROM name WHERE folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\')"
+    if field in NAMED:
+        return _named_values(connection, field, pattern, limit)
+    found: Counter[str] = Counter()
+    like = "field = ? AND folded LIKE ? ESCAPE '\\'"
+    for id, value in connection.execute(
+        f"SELECT id, value FROM term WHERE {like} LIMIT {MOST_POSTED}", (field, pattern)
+    ):
+        found[value] += _having(connection, field, id)
+    for value, profile in connection.execute(f"SELECT value, profile FROM profile_term WHERE {like}", (field, pattern)):
+        found[value] += sum(_sharing(connection, table, profile) for table in LIST_TABLES.values())
+    most = sorted(found.items(), key=lambda one: (-one[1], one[0]))[:limit]
+    return [(value, "", count) for value, count in most]
+
+
+def _named_values(connection: sqlite3.Connection, field: str, pattern: str, limit: int) -> list[tuple[str, str, int]]:
+    kinds = ("place",) if field == "place" else ("actor", "article")
     sql = (
-        f"SELECT value, {'(SELECT title FROM record WHERE id = value)' if titled else 'NULL'}, count(*) FROM term "
-        f"WHERE field = ? AND (folded LIKE ? ESCAPE '\\' {named if titled else ''}) "
-        "GROUP BY value ORDER BY 3 DESC, value LIMIT ?"
+        f"SELECT DISTINCT seq, id, title FROM name JOIN record USING (seq) WHERE kind IN ({', '.join('?' * len(kinds))}) "
+        f"AND (folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\') LIMIT {MOST_POSTED}"
     )
-    patterns = [pattern, pattern, f"% {pattern}"] if titled else [pattern]
-    return [(value, title or "", count) for value, title, count in connection.execute(sql, (field, *patterns, limit))]
+    named = connection.execute(sql, (*kinds, pattern, f"% {pattern}", pattern)).fetchall()
+    counted = [
+        (id, title, _having(connection, field, seq) + _claims(connection, field, id)) for seq, id, title in named
+    ]
+    return sorted((one for one in counted if one[2]), key=lambda one: (-one[2], one[0]))[:limit]
+
+
+def _having(connection: sqlite3.Connection, field: str, value: int) -> int:
+    """How many records have a posted value of a field, as far as it matters."""
+    codes = ", ".join(str(code(kind, field)) for kind in LIST_TABLES)
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM posting WHERE field IN ({codes}) AND value = ? LIMIT {FEW})"
+    return int(connection.execute(sql, (value,)).fetchone()[0])
+
+
+def _claims(connection: sqlite3.Connection, field: str, value: str) -> int:
+    sql = "SELECT profile FROM profile_term WHERE field = ? AND value = ?"
+    profiles = connection.execute(sql, (field, value)).fetchall()
+    return sum(_sharing(connection, "list_claim", profile) for (profile,) in profiles)
+
+
+def _sharing(connection: sqlite3.Connection, table: str, profile: int) -> int:
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE profile = ? LIMIT {FEW})"
+    return int(connection.execute(sql, (profile,)).fetchone()[0])
 
 
 class Sum(NamedTuple):
@@ -125,40 +247,42 @@ class Totals(NamedTuple):
 
 def totals(connection: sqlite3.Connection, query: Query) -> Totals:
     """The totals of the incidents that a query finds, whichever kind of record is listed."""
-    where, values = condition(query)
-    found = f"SELECT id FROM list_incident WHERE {where}"
-    aside = "SELECT record FROM term WHERE field = 'status' AND folded IN ('duplicate', 'retracted')"
-    counted = f"{found} AND id NOT IN ({aside})"
+    where, values = condition(connection, "incident", query)
+    aside = "SELECT profile FROM profile_term WHERE field = 'status' AND folded IN ('duplicate', 'retracted')"
+    counted = f"FROM list_incident WHERE ({where}) AND profile NOT IN ({aside})"
 
-    def number(sql: str, *more: object) -> int:
-        return int(connection.execute(sql, (*values, *more)).fetchone()[0])
+    def number(sql: str, used: list[object]) -> int:
+        return int(connection.execute(sql, used).fetchone()[0])
 
-    total = number(f"SELECT count(*) FROM ({counted})")
+    total = number(f"SELECT count(*) {counted}", values)
     left = {
         status: number(
-            f"SELECT count(*) FROM ({found}) JOIN term ON record = id AND field = 'status' AND folded = ?", status
+            f"SELECT count(*) FROM list_incident WHERE ({where}) AND profile IN "
+            f"(SELECT profile FROM profile_term WHERE field = 'status' AND folded = '{status}')",
+            values,
         )
         for status in ("duplicate", "retracted")
     }
-    dated = number(f"SELECT count(*) FROM span WHERE first = last AND record IN ({counted})")
+    dated = number(f"SELECT count(*) {counted} AND first = last", values)
     possible = 0
     if (loose := query.loosened()) != query:
-        where, more = condition(loose)
-        sql = f"SELECT count(*) FROM list_incident WHERE {where} AND id NOT IN ({aside})"
-        possible = int(connection.execute(sql, more).fetchone()[0]) - total
-    return Totals(
-        total, tuple(_sums(connection, counted, values, total)), **left, uncertain=total - dated, possible=possible
-    )
+        wider, more = condition(connection, "incident", loose)
+        sql = f"SELECT count(*) FROM list_incident WHERE ({wider}) AND profile NOT IN ({aside})"
+        possible = number(sql, more) - total
+    sums = _sums(connection, f"SELECT seq {counted}", values, total)
+    return Totals(total, tuple(sums), **left, uncertain=total - dated, possible=possible)
 
 
 def _sums(connection: sqlite3.Connection, counted: str, values: list[object], total: int) -> list[Sum]:
     columns = ", ".join(f"sum({bound} / {CAREFUL}), sum({bound} % {CAREFUL})" for bound in ("low", "best", "high"))
     sql = (
-        f"SELECT name, count(*), count(best), {columns} FROM number "
-        f"WHERE name != 'sources' AND record IN ({counted}) GROUP BY name ORDER BY name"
+        f"SELECT term.value, sums.* FROM (SELECT name, count(*), count(best), {columns} FROM ({counted}) "
+        "CROSS JOIN number USING (seq) GROUP BY name) AS sums JOIN term ON term.id = sums.name ORDER BY term.value"
     )
     sums = []
-    for name, having, known, *halves in connection.execute(sql, values):
+    for name, _, having, known, *halves in connection.execute(sql, values):
+        if name == "sources":
+            continue
         low, best, high = (_whole(*halves[at : at + 2]) for at in (0, 2, 4))
         # A group within a figure is unknown only where somebody speaks of it.
         sums.append(Sum(name, low, best, high, (having if "." in name else total) - known))

@@ -1,13 +1,13 @@
 """What a record can be asked for by: its terms, its figures, its dates, its names.
 
-The query language knows nothing of kinds: a claim has the terms of the incident or relation that it stands in, so that
-`actor:` or `date:` narrow any list alike.
+The query language knows nothing of kinds: what is asked of a claim and stands only in the incident or relation that it
+is part of is looked for there (see INHERITED), so that `country:` or `date:` narrow any list alike.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from tui.index.rows import LARGEST
+from tui.index.days import LAST_DAY
 from tui.model.accounts import disputed, toll
 from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Adoption, Claim, Figure
@@ -22,12 +22,16 @@ Number = tuple[str, int | None, int | None, int | None]
 
 
 class Facets(NamedTuple):
-    """What one record or claim can be found by. `span` has its first and last possible day, as ISO dates."""
+    """What one record or claim can be found by. `span` has its first and last possible day, as ordinals.
+
+    `apart` are terms of a claim that hardly any other has: an article that speaks for itself.
+    """
 
     terms: set[Term]
     numbers: list[Number]
-    span: tuple[str, str] | None
+    span: tuple[int, int] | None
     names: set[str] = set()
+    apart: set[Term] = set()
 
 
 class Context(NamedTuple):
@@ -56,25 +60,21 @@ def facets(record: AnyRecord, around: Context) -> Facets:
     return Facets(terms, [*numbers, _sources(owners, around)], _span(record), _names(record))
 
 
-def claim_facets(claim: Claim, owner: str, rivals: set[str], of_record: Facets, around: Context) -> Facets:
-    """The facets of a claim: its own, and those of its record that say when, where and of what it speaks.
+def claim_facets(claim: Claim, owner: str, rivals: set[str], around: Context) -> Facets:
+    """The facets of a claim that are its own.
 
     `owner` is its id in the corpus, `rivals` the subjects that are disputed in its record.
     """
-    inherited = {
-        (field, value) for field, value in of_record.terms if (value if field == "unset" else field) in _INHERITED
-    }
-    terms = {*inherited, *_asserted(claim, around), *_supported([owner], around)}
+    terms = {*_asserted(claim, around), *_supported([owner], around)}
     terms |= {("has", "dispute")} if claim.about in rivals else set()
     terms |= {("has", "notes")} if claim.notes else set()
-    figure = claim.figure
-    numbers = (
-        [(name, figure.low, figure.best, figure.high) for name in _prefixes(claim.about)] if claim.is_figure else []
-    )
-    return Facets(terms, [*numbers, _sources([owner], around)], of_record.span)
+    apart = set() if isinstance(around.records.get(claim.claimant), Actor) else {("claimant", claim.claimant)}
+    return Facets(terms, [_sources([owner], around)], None, apart=apart)
 
 
-_INHERITED = frozenset({"place", "country", "adm1", "type", "status", "precision", "where", "year", "coder", "review"})
+INHERITED = frozenset({"place", "country", "adm1", "type", "status", "precision", "where", "year", "coder", "review"})
+"""Fields of the query language that are asked of the record that a claim stands in."""
+
 _EXPECTED: dict[type, tuple[str, ...]] = {
     Incident: ("country", "adm1", "type", "role", "assertion", "coder", "review", "publisher"),
     Relation: ("assertion", "publisher"),
@@ -191,30 +191,30 @@ def tolls(incident: Incident) -> list[Number]:
     adopt: dict[str, dict[str, Adoption]] = {}
     claims: dict[str, list[Claim]] = {}
     for about, choice in incident.adopt.items():
-        for name in _prefixes(about):
+        for name in prefixes(about):
             adopt.setdefault(name, {})[about] = choice
     for claim in incident.claims:
-        for name in _prefixes(claim.about):
+        for name in prefixes(claim.about):
             claims.setdefault(name, []).append(claim)
     figures = {name: toll(claims.get(name, []), adopt[name], name) for name in sorted(adopt)}
     return [(name, f.low, f.best, f.high) for name, f in figures.items() if f != Figure()]
 
 
-def _prefixes(about: str) -> list[str]:
+def prefixes(about: str) -> list[str]:
     """`killed.soldiers.officers` counts as that, as `killed.soldiers` and as `killed`."""
     words = about.split(".")
     return [".".join(words[:length]) for length in range(1, len(words) + 1)]
 
 
-def _span(record: AnyRecord) -> tuple[str, str] | None:
+def _span(record: AnyRecord) -> tuple[int, int] | None:
     match record:
         case Incident(date=date) | Article(published_at=date):
-            return (date.first.isoformat(), date.last.isoformat()) if date else None
+            return (date.first.toordinal(), date.last.toordinal()) if date else None
         case Quote(said_at=said):
-            return (first_day(said).isoformat(), last_day(said).isoformat()) if said else None
+            return (first_day(said).toordinal(), last_day(said).toordinal()) if said else None
         case Relation(start=start, end=end) if start or end:
-            first = first_day(start).isoformat() if start else "0001-01-01"
-            return first, last_day(end).isoformat() if end else "9999-12-31"
+            first = first_day(start).toordinal() if start else 1
+            return first, last_day(end).toordinal() if end else LAST_DAY
     return None
 
 
@@ -226,15 +226,3 @@ def _names(record: AnyRecord) -> set[str]:
         case Article():
             return {folded(record.title)}
     return set()
-
-
-def facet_rows(id: str, found: Facets) -> dict[str, list[tuple[str | int | None, ...]]]:
-    """The rows of a record or claim by table."""
-    return {
-        "term": sorted((id, field, value, folded(value)) for field, value in found.terms),
-        "number": [
-            (id, name, *(n if n is None else min(n, LARGEST) for n in figure)) for name, *figure in found.numbers
-        ],
-        "span": [(id, *found.span)] if found.span else [],
-        "name": sorted((id, name) for name in found.names),
-    }

@@ -103,6 +103,8 @@ def put_in_place(place: Location) -> None:
     sync(place.building)
     discard(place.database)
     place.building.rename(place.database)
+    for path in sidecars(place.building):
+        path.unlink(missing_ok=True)
     sync(place.database.parent)
 
 

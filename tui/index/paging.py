@@ -1,18 +1,19 @@
 """Windows on a sorted list of any length, and places in it.
 
 A list has two parts: the rows whose key is known, in the order asked for, and after them, in either direction, those
-whose key is unknown. Each part is one range of the index on (key, id), so no query sorts.
+whose key is unknown. Each part is one range of the index on the key, in which equal keys stand in the order in which
+their rows came, so no query sorts, unless few rows are found.
 """
 
 import sqlite3
 from typing import Any, NamedTuple
 
 from tui.index.asking import Condition, condition
-from tui.index.rows import COLUMNS, Listing, Row
-from tui.index.schema import LIST_TABLES
+from tui.index.rows import COLUMNS, Listing, Row, key_column
+from tui.index.schema import LIST_TABLES, id_of
 
-Edge = tuple[Any, str]
-"""The key and id of a row: where a window can be continued from."""
+Edge = tuple[Any, int]
+"""The key and number of a row: where a window can be continued from."""
 
 
 class _Part(NamedTuple):
@@ -27,32 +28,39 @@ class _Part(NamedTuple):
 
     @property
     def table(self) -> str:
-        return LIST_TABLES[self.kind]
+        table = LIST_TABLES[self.kind]
+        if self.listing.sort.column != "id":
+            return table
+        return f"{table} JOIN record ON record.seq = {table}.{'parent' if self.kind == 'claim' else 'seq'}"
+
+    @property
+    def seq(self) -> str:
+        return f"{LIST_TABLES[self.kind]}.seq"
 
     @property
     def key(self) -> str:
         """The column sorted by. Raises ValueError for one that the kind does not have."""
         name = self.listing.sort.column
         if name == "id":
-            return "id"
+            return "record.id"
         if name != "order" and name not in {column.name for column in COLUMNS[self.kind]}:
             raise ValueError(f"{self.kind} has no column {name!r}")
-        return f'"{name}_key"'
+        return f'{LIST_TABLES[self.kind]}."{key_column(name)}"'
 
     @property
-    def where(self) -> Condition:
-        """Which rows belong to the part."""
-        asked, values = condition(self.listing.query)
-        return f"{self.key} IS {'NOT ' if self.known else ''}NULL AND {asked}", values
+    def known_only(self) -> str:
+        return f"{self.key} IS {'NOT ' if self.known else ''}NULL"
 
     def order(self, *, back: bool = False) -> str:
         way = "DESC" if self.listing.sort.descending != back else "ASC"
-        return f"{self.key} {way}, id {way}" if self.known else f"id {way}"
+        return f"{self.key} {way}, {self.seq} {way}" if self.known else f"{self.seq} {way}"
 
     def beyond(self, edge: Edge, *, back: bool = False) -> Condition:
         """The condition that a row comes after an edge (before it when going back), and its values."""
         sign = "<" if self.listing.sort.descending != back else ">"
-        return (f"({self.key}, id) {sign} (?, ?)", [*edge]) if self.known else (f"id {sign} ?", [*edge[1:]])
+        if self.known:
+            return f"({self.key}, {self.seq}) {sign} (?, ?)", [*edge]
+        return f"{self.seq} {sign} ?", [*edge[1:]]
 
 
 class Pager:
@@ -63,6 +71,7 @@ class Pager:
         self._version = -1
         self._known: dict[_Part, int] = {}
         self._last: dict[_Part, tuple[int, list[Edge]]] = {}
+        self._conditions: dict[Listing, Condition] = {}
 
     def window(self, listing: Listing, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count`."""
@@ -76,21 +85,30 @@ class Pager:
             rows += self._slice(unknown, max(0, start - boundary), count - len(rows))
         return rows
 
-    def position(self, listing: Listing, id: str) -> int | None:
-        """The place of a record, counted from 0; None where the list does not have it."""
+    def _where(self, part: _Part) -> Condition:
+        """Which rows belong to a part."""
+        if part.listing not in self._conditions:
+            kind, sort, query = part.listing
+            self._conditions[part.listing] = condition(self._connection, kind, query, by_date=sort.column == "date")
+        asked, values = self._conditions[part.listing]
+        return f"{part.known_only} AND {asked}", values
+
+    def position(self, listing: Listing, seq: int) -> int | None:
+        """The place of a record or claim, counted from 0; None where the list does not have it."""
+        self._forget_if_changed()
         part = _Part(listing, True)
-        asked, values = condition(listing.query)
-        sql = f"SELECT {part.key}, id FROM {part.table} WHERE id = ? AND {asked}"
-        found = self._connection.execute(sql, (id, *values)).fetchone()
+        sql = f"SELECT {part.key}, {part.seq} FROM {part.table} WHERE {part.seq} = ?"
+        asked, values = self._where(part)
+        known = asked.removeprefix(part.known_only)
+        found = self._connection.execute(sql + known, (seq, *values)).fetchone()
         if found is None:
             return None
         if found[0] is not None:
             return self._count_before(part, found)
-        self._forget_if_changed()
         return self._size_of_known(part) + self._count_before(part._replace(known=False), found)
 
     def _count_before(self, part: _Part, edge: Edge) -> int:
-        (within, values), (beyond, ends) = part.where, part.beyond(edge, back=True)
+        (within, values), (beyond, ends) = self._where(part), part.beyond(edge, back=True)
         sql = f"SELECT count(*) FROM {part.table} WHERE {within} AND {beyond}"
         return int(self._connection.execute(sql, (*values, *ends)).fetchone()[0])
 
@@ -104,24 +122,25 @@ class Pager:
             found = self._select(part, edges[after], count, back=True)[::-1]
         else:
             found = self._select(part, None, count, offset=start)
-        self._last[part] = (start, [(key, id) for id, key, *_ in found])
-        return [Row(id, tuple(cells), marks) for id, _, marks, *cells in found]
+        self._last[part] = (start, [(key, seq) for _, seq, key, *_ in found])
+        return [Row(id, tuple(cells), marks) for id, _, _, marks, *cells in found]
 
     def _select(
         self, part: _Part, edge: Edge | None, count: int, *, back: bool = False, offset: int = 0
     ) -> list[tuple[Any, ...]]:
-        within, values = part.where
+        within, values = self._where(part)
         beyond, ends = ("1", []) if edge is None else part.beyond(edge, back=back)
-        cells = ", ".join(f'"{column.name}"' for column in COLUMNS[part.kind])
+        table = LIST_TABLES[part.kind]
+        cells = ", ".join(f'{table}."{column.name}"' for column in COLUMNS[part.kind])
         sql = (
-            f"SELECT id, {part.key}, marks, {cells} FROM {part.table} WHERE {within} AND {beyond} "
-            f"ORDER BY {part.order(back=back)} LIMIT ? OFFSET ?"
+            f"SELECT {id_of(part.kind)}, {part.seq}, {part.key}, {table}.marks, {cells} FROM {part.table} "
+            f"WHERE {within} AND {beyond} ORDER BY {part.order(back=back)} LIMIT ? OFFSET ?"
         )
         return self._connection.execute(sql, (*values, *ends, count, offset)).fetchall()
 
     def _size_of_known(self, part: _Part) -> int:
         if part not in self._known:
-            within, values = part.where
+            within, values = self._where(part)
             sql = f"SELECT count(*) FROM {part.table} WHERE {within}"
             self._known[part] = int(self._connection.execute(sql, values).fetchone()[0])
         return self._known[part]
@@ -133,3 +152,4 @@ class Pager:
             self._version = version
             self._known.clear()
             self._last.clear()
+            self._conditions.clear()

@@ -9,33 +9,39 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tui.corpus.belonging import owner_record
-from tui.corpus.codec import decode
 from tui.corpus.files import FileStat
 from tui.corpus.nearest import nearest
-from tui.corpus.results import PART, Anchor, Mention, Parsed, Problem
+from tui.corpus.results import PART, Anchor, Mention, Problem
 from tui.index.asking import check, condition
+from tui.index.fulltext import body, claim_body
 from tui.index.paging import Pager
+from tui.index.remade import Rows, naming, records
 from tui.index.rows import COLUMNS, LARGEST, Link, Listing, Located, Row, Sort, listing
-from tui.index.schema import LIST_TABLES
+from tui.index.schema import LIST_TABLES, id_of
 from tui.model.claims import Claim
 from tui.model.dates import first_day, last_day
 from tui.model.document import Document, document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
+from tui.model.text import normalised
 from tui.query.query import EVERYTHING, Query
 
 if TYPE_CHECKING:
+    from tui.corpus.datasets.alone import Together
     from tui.index.counting import Facet, Totals
     from tui.index.finding import Hit
 
 FILE = f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1)"
 """The file that a record stands in: what is read in parts is one file."""
-LOCATED = f'r.id, r.kind, r.title, {FILE}, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
+LOCATED = f"r.id, r.kind, r.title, {FILE}, r.line, r.\"column\", '' FROM record r JOIN file f ON f.id = r.file"
+LOCATED_CLAIM = (
+    f"r.id || '#' || c.local, 'claim', c.about || ': ' || c.says, {FILE}, c.line, c.\"column\", r.id "
+    "FROM record r JOIN list_claim c ON c.parent = r.seq JOIN file f ON f.id = r.file"
+)
 ANCHOR = 'SELECT owner, field, article, exact, health, start, "end", proposal, line, "column" FROM anchor'
 MENTION = 'SELECT article, start, "end", record, kind FROM mention'
-LINK = (
-    "SELECT x.owner, x.field, x.target, s.kind, s.title, t.kind, t.title FROM reference x "
-    "JOIN record s ON s.id = x.owner JOIN record t ON t.id = x.target"
-)
+REFERENCE = "SELECT owner, field, target FROM reference"
+NEAREST = 5_000
+"""Ids that one is compared with that nobody has, beside those written by hand."""
 MANY = 500
 """Ids asked for in one statement: below SQLite's oldest limit on variables."""
 
@@ -62,7 +68,9 @@ class Index:
         self._connection = connection
         self._lock = RLock()
         self._pager = Pager(connection)
+        self._rows_of_sets = Rows(connection)
         self._closed = False
+        self._version = -1
         self.visited = 0
         """When the corpus was left the last time, in nanoseconds since 1970; 0 where it never was."""
         connection.create_function("visited", 0, lambda: self.visited or LARGEST)
@@ -105,7 +113,7 @@ class Index:
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
-        found = dict(self._rows("SELECT kind, count(*) FROM record GROUP BY kind"))
+        found = dict(self._rows("SELECT kind, records FROM kind"))
         return {kind: found.get(kind, 0) for kind in COLUMNS}
 
     def info(self) -> CorpusInfo | None:
@@ -116,9 +124,13 @@ class Index:
     def health(self) -> dict[str, int]:
         """Pieces of evidence by health, each counted once, and as `inferred` the claims and quotes without any."""
         found = dict(self._rows("SELECT health, count(*) FROM anchor WHERE first GROUP BY health"))
-        inferred = self._one("SELECT count(*) FROM record WHERE inferred")
-        health = {name: found.get(name, 0) for name in ("ok", "ambiguous", "moved", "orphan")}
-        return {**health, "inferred": inferred[0] if inferred else 0}
+        inferred = "SELECT count(*) FROM record WHERE inferred AND row IS NULL"
+        claims = "SELECT count(*) FROM list_claim WHERE inferred AND NOT from_set"
+        found["inferred"] = sum(self._rows(sql)[0][0] for sql in (inferred, claims))
+        for (counted,) in self._rows("SELECT health FROM dataset"):
+            for name, number in msgspec.json.decode(counted).items():
+                found[name] = found.get(name, 0) + number
+        return {name: found.get(name, 0) for name in ("ok", "ambiguous", "moved", "orphan", "inferred")}
 
     def files(self) -> list[FileStat]:
         """The files that the index was made of, as they were then, by path."""
@@ -129,7 +141,7 @@ class Index:
         """The stored form of every record that stands in some files, by id."""
         found: dict[str, bytes] = {}
         for part in _parts(files):
-            sql = "SELECT r.id, r.data FROM record r JOIN file f ON f.id = r.file WHERE r.parent = ''"
+            sql = "SELECT r.id, r.data FROM record r JOIN file f ON f.id = r.file WHERE r.row IS NULL"
             found.update(self._rows(f"{sql} AND {FILE} IN ({_marks(part)})", *part))
         return found
 
@@ -137,8 +149,11 @@ class Index:
 
     def count(self, kind: str, query: Query = EVERYTHING) -> int:
         """How many records of a kind a query finds."""
-        where, values = condition(query)
-        found = self._one(f"SELECT count(*) FROM {LIST_TABLES[kind]} WHERE {where}", *values)
+        if query == EVERYTHING:
+            return self.counts()[kind]
+        with self._lock:
+            where, values = condition(self._connection, kind, query)
+            found = self._one(f"SELECT count(*) FROM {LIST_TABLES[kind]} WHERE {where}", *values)
         return int(found[0]) if found else 0
 
     def window(self, rows: Listing, start: int, count: int) -> list[Row]:
@@ -158,7 +173,19 @@ class Index:
     def position(self, listing: Listing, id: str) -> int | None:
         """The place of a record in a list, counted from 0; None where the list does not have it."""
         with self._lock:
-            return self._pager.position(listing, id)
+            seq = self._seq(id)
+            return None if seq is None else self._pager.position(listing, seq)
+
+    def _seq(self, id: str) -> int | None:
+        """The number of a record or claim."""
+        record, hash_, local = id.partition("#")
+        sql = "SELECT seq FROM record WHERE id = ?"
+        found = (
+            self._one(f"SELECT seq FROM list_claim WHERE parent = ({sql}) AND local = ?", record, local)
+            if hash_
+            else self._one(sql, id)
+        )
+        return int(found[0]) if found else None
 
     def position_of_date(self, listing: Listing, date: str) -> int | None:
         """The place of the first row at or after a partial date, or at or before it where later dates come first.
@@ -170,14 +197,15 @@ class Index:
         if "date" not in {column.name for column in COLUMNS[kind]}:
             return None
         newest_first = listing.sort == Sort("date", descending=True)
-        day = (last_day(date) if newest_first else first_day(date)).isoformat()
+        day = (last_day(date) if newest_first else first_day(date)).toordinal()
         past, way, back = ("<=", "DESC", "ASC") if newest_first else (">=", "ASC", "DESC")
-        where, values = condition(listing.query)
-        rows = f"SELECT id FROM {LIST_TABLES[kind]} WHERE {where} AND date_key"
-        found = self._one(f"{rows} {past} ? ORDER BY date_key {way}, id {way} LIMIT 1", *values, day) or self._one(
-            f"{rows} IS NOT NULL ORDER BY date_key {back}, id {back} LIMIT 1", *values
-        )
-        return self.position(listing, found[0]) if found else None
+        with self._lock:
+            where, values = condition(self._connection, kind, listing.query)
+            rows = f"SELECT seq FROM {LIST_TABLES[kind]} WHERE {where} AND first"
+            found = self._one(f"{rows} {past} ? ORDER BY first {way}, seq {way} LIMIT 1", *values, day) or self._one(
+                f"{rows} IS NOT NULL ORDER BY first {back}, seq {back} LIMIT 1", *values
+            )
+            return self._pager.position(listing, found[0]) if found else None
 
     # Questions.
 
@@ -189,16 +217,32 @@ class Index:
     def search(self, query: Query, limit: int = 50) -> "list[Hit]":
         """The records of every kind that a query finds: by how well its words fit their own, then kind by kind as
         listed those that fit by their claims or by anything else."""
-        from tui.index.finding import Hit, best
+        from tui.index.finding import Hit, best, piece
 
         with self._lock:
-            found = {hit.id: hit for hit in best(self._connection, query, limit)}
+            numbers = best(self._connection, query, limit)
+            ids = self._ids_of(numbers)
             for kind in query.kinds() or COLUMNS:
-                if len(found) < limit:
-                    ids = [row.id for row in self.window(listing(kind, query), 0, limit)]
-                    titles = self.titles(ids)
-                    found |= {id: Hit(id, kind, titles[id].title, "") for id in ids if id not in found}
-            return list(found.values())[:limit]
+                if len(ids) < limit:
+                    rows = self.window(listing(kind, query), 0, limit)
+                    ids |= {row.id: "" for row in rows if row.id not in ids}
+            found = list(ids)[:limit]
+            titles = self.titles(found)
+            texts = {id: self._text(id) if ids[id] else "" for id in found}
+        return [Hit(id, titles[id].kind, titles[id].title, piece(texts[id], query) if ids[id] else "") for id in found]
+
+    def _ids_of(self, found: list[tuple[str, int]]) -> dict[str, str]:
+        """Ids of records and claims by kind and number, with the kind."""
+        sql = "SELECT {} FROM {} WHERE seq = ?"
+        return {self._rows(sql.format(id_of(kind), LIST_TABLES[kind]), seq)[0][0]: kind for kind, seq in found}
+
+    def _text(self, id: str) -> str:
+        """The running text of a record or claim, on one line."""
+        if "#" in id:
+            found = self.claim(id)
+            return normalised(claim_body(found[1])) if found else ""
+        record = self.record(id)
+        return normalised(body(record)) if record else ""
 
     def values(self, field: str, begun: str, limit: int = 50) -> list[tuple[str, str, int]]:
         """Values of a field that begin so, or that are records one of whose names has a word that does.
@@ -222,7 +266,7 @@ class Index:
         from tui.index.counting import facets
 
         with self._lock:
-            return facets(self._connection, kind, query)
+            return list(facets(self._connection, kind, query))
 
     def totals(self, query: Query) -> "Totals":
         """What the figures of the incidents that a query finds add up to, and what is not in the sums."""
@@ -233,35 +277,50 @@ class Index:
 
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""
+        if not self.visited:
+            return set()
         found: set[str] = set()
-        for part in _parts(ids) if self.visited else ():
-            sql = f"SELECT record FROM change WHERE at > ? AND record IN ({_marks(part)})"
+        wanted = list(ids)
+        for part in _parts(id for id in wanted if "#" not in id):
+            sql = (
+                "SELECT r.id FROM record r LEFT JOIN change c ON c.seq = r.seq JOIN file f ON f.id = r.file "
+                f"WHERE coalesce(c.at, f.mtime_ns) > ? AND r.id IN ({_marks(part)})"
+            )
             found.update(row[0] for row in self._rows(sql, self.visited, *part))
-        return found
+        for part in _parts(dict.fromkeys(owner_record(id) for id in wanted if "#" in id)):
+            sql = (
+                "SELECT r.id || '#' || l.local FROM record r JOIN list_claim l ON l.parent = r.seq "
+                "LEFT JOIN change c ON c.seq = l.seq JOIN file f ON f.id = r.file "
+                f"WHERE coalesce(c.at, f.mtime_ns) > ? AND r.id IN ({_marks(part)})"
+            )
+            found.update(row[0] for row in self._rows(sql, self.visited, *part))
+        return found & set(wanted)
 
     # Records.
 
     def record(self, id: str) -> AnyRecord | None:
         """A record; None for a claim or where there is none."""
-        found = self._one("SELECT kind, id, line, \"column\", data FROM record WHERE id = ? AND parent = ''", id)
-        return decode(Parsed(*found)) if found else None
+        return self.records([id]).get(id)
 
     def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
         """Many records at once, by id; those that are not there are left out."""
-        found = {}
-        for part in _parts(ids):
-            sql = f"SELECT kind, id, line, \"column\", data FROM record WHERE parent = '' AND id IN ({_marks(part)})"
-            found.update({row[1]: decode(Parsed(*row)) for row in self._rows(sql, *part)})
-        return found
+        with self._lock:
+            self._forget_if_changed()
+            return dict(records(self._connection, self._rows_of_sets, list(ids)))
 
     def ids(self) -> list[str]:
         """The id of every record and claim."""
-        return [row[0] for row in self._rows("SELECT id FROM record")]
+        claims = "SELECT record.id || '#' || local FROM list_claim JOIN record ON record.seq = parent"
+        return [row[0] for row in self._rows(f"SELECT id FROM record UNION ALL {claims}")]
 
     def sensitive(self) -> list[tuple[str, str, str]]:
         """What is marked as sensitive: id, kind, and "graphic" or "personal"."""
-        sql = "SELECT id, kind, value FROM term JOIN record ON id = record WHERE field = 'sensitivity' ORDER BY id"
-        return [(id, kind, mark) for id, kind, mark in self._rows(sql)]
+        found = []
+        for mark, profile in self._rows("SELECT value, profile FROM profile_term WHERE field = 'sensitivity'"):
+            for kind, table in LIST_TABLES.items():
+                rows = self._rows(f"SELECT {id_of(kind)} FROM {table} WHERE profile = ?", profile)
+                found += [(row[0], kind, mark) for row in rows]
+        return sorted(found)
 
     def claim(self, id: str) -> tuple[Incident | Relation, Claim] | None:
         """A claim by `record#claim`, with the record that it stands in."""
@@ -275,25 +334,34 @@ class Index:
 
     def locate(self, id: str) -> Located | None:
         """The title, kind and place of any id, claims included."""
-        found = self._one(f"SELECT {LOCATED} WHERE r.id = ?", id)
-        return Located(*found) if found else None
+        return self.titles([id]).get(id)
 
     def titles(self, ids: Iterable[str]) -> dict[str, Located]:
         """The same for many ids at once; those that are not there are left out."""
         found = {}
-        for part in _parts(ids):
+        wanted = list(ids)
+        for part in _parts(id for id in wanted if "#" not in id):
             for row in self._rows(f"SELECT {LOCATED} WHERE r.id IN ({_marks(part)})", *part):
                 found[row[0]] = Located(*row)
-        return found
+        claims = [id for id in wanted if "#" in id]
+        for part in _parts(dict.fromkeys(map(owner_record, claims))):
+            for row in self._rows(f"SELECT {LOCATED_CLAIM} WHERE r.id IN ({_marks(part)})", *part):
+                found[row[0]] = Located(*row)
+        return {id: found[id] for id in wanted if id in found} if claims else found
 
     def figures(self) -> list[str]:
         """The names of the figures that incidents of the corpus have, adopted ones only."""
-        sql = "SELECT DISTINCT name FROM number JOIN list_incident ON id = record WHERE name != 'sources' ORDER BY name"
+        sql = (
+            "SELECT value FROM term WHERE field = 'figure' AND value != 'sources' AND EXISTS "
+            "(SELECT 1 FROM number WHERE name = term.id) ORDER BY value"
+        )
         return [row[0] for row in self._rows(sql)]
 
     def nearest(self, id: str) -> str:
         """The id that somebody who mistyped one may have meant, or ""."""
-        return nearest(id, (row[0] for row in self._rows("SELECT id FROM record")))
+        near = "SELECT id FROM record WHERE row IS NULL UNION SELECT id FROM record WHERE id >= ? AND id < ? LIMIT ?"
+        start = id[: max(1, len(id) - 2)]
+        return nearest(id, (row[0] for row in self._rows(near, start, start + "\U0010ffff", NEAREST)))
 
     def document(self, article: str) -> Document | None:
         """The text of an article that offsets count in."""
@@ -304,31 +372,65 @@ class Index:
 
     def anchors_of(self, id: str) -> list[Anchor]:
         """The anchors of a record and of its claims; of a claim alone for the id of one."""
-        if "#" in id:
-            return [
-                Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE record = ? AND owner = ?", owner_record(id), id)
-            ]
-        return [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE record = ? ORDER BY article, start", id)]
+        sql = f"{ANCHOR} WHERE record = ? ORDER BY article, start"
+        anchors = [Anchor(*row) for row in self._rows(sql, owner_record(id))]
+        anchors += [
+            one for one in self._together(owner_record(id)).anchors if owner_record(one.owner) == owner_record(id)
+        ]
+        return [one for one in anchors if one.owner == id] if "#" in id else anchors
 
     def anchors_in(self, article: str) -> list[Anchor]:
         """Every anchor in an article, by where it starts."""
-        return [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE article = ? ORDER BY start", article)]
+        anchors = [Anchor(*row) for row in self._rows(f"{ANCHOR} WHERE article = ? ORDER BY start", article)]
+        anchors += [one for one in self._together(article).anchors if one.article == article]
+        return sorted(anchors, key=lambda anchor: anchor.start)
 
     def mentions_in(self, article: str) -> list[Mention]:
         """Every mention in an article, by where it starts."""
-        return [Mention(*row) for row in self._rows(f"{MENTION} WHERE article = ? ORDER BY start", article)]
+        mentions = [Mention(*row) for row in self._rows(f"{MENTION} WHERE article = ? ORDER BY start", article)]
+        return mentions + [one for one in self._together(article).mentions if one.article == article]
 
     def mentions_of(self, id: str) -> list[Mention]:
-        """Where a record is named."""
-        return [Mention(*row) for row in self._rows(f"{MENTION} WHERE record = ? ORDER BY article, start", id)]
+        """Where a record is named; of what data sets name often, only in the first of their rows."""
+        mentions = [Mention(*row) for row in self._rows(f"{MENTION} WHERE record = ? ORDER BY article, start", id)]
+        return mentions + [one for row in self._naming(id) for one in row.mentions if one.record == id]
 
     def links_from(self, id: str) -> list[Link]:
         """What a record or claim names."""
-        return [Link(*row) for row in self._rows(f"{LINK} WHERE x.owner = ? ORDER BY x.rowid", id)]
+        links = self._rows(f"{REFERENCE} WHERE owner = ? ORDER BY rowid", id)
+        row = self._together(owner_record(id))
+        return self._linked([*links, *(name[:3] for name in row.names() if name[0] == id)])
 
     def links_to(self, id: str) -> list[Link]:
-        """What names a record: records, and claims as `record#claim`."""
-        return [Link(*row) for row in self._rows(f"{LINK} WHERE x.target = ? ORDER BY x.owner, x.rowid", id)]
+        """What names a record: records, and claims as `record#claim`; of data sets only the first rows that do."""
+        links = self._rows(f"{REFERENCE} WHERE target = ? ORDER BY owner, rowid", id)
+        return self._linked([*links, *(n[:3] for row in self._naming(id) for n in row.names() if n[2] == id)])
+
+    def _linked(self, links: list[tuple[str, str, str]]) -> list[Link]:
+        titles = self.titles(dict.fromkeys(id for source, _, target in links for id in (source, target)))
+        return [
+            Link(source, field, target, *titles[source][1:3], *titles[target][1:3])
+            for source, field, target in dict.fromkeys(links)
+            if source in titles and target in titles
+        ]
+
+    def _together(self, id: str) -> "Together":
+        """What the row of a data set that a record was made of comes to; nothing for what is written by hand."""
+        with self._lock:
+            self._forget_if_changed()
+            found = self._one("SELECT row FROM record WHERE id = ?", id)
+            return self._rows_of_sets.together(found[0] if found else None)
+
+    def _naming(self, id: str) -> "list[Together]":
+        """The first rows of data sets that name a record."""
+        with self._lock:
+            self._forget_if_changed()
+            return [self._rows_of_sets.together(row) for row in naming(self._connection, id)]
+
+    def _forget_if_changed(self) -> None:
+        if (version := self.data_version()) != self._version:
+            self._version = version
+            self._rows_of_sets.forget()
 
     # Problems.
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -10,6 +10,9 @@ from tui.corpus.files import FileStat
 from tui.corpus.results import FileRead
 from tui.corpus.sources import Sources
 from tui.index.write import Content, FileState
+
+if TYPE_CHECKING:
+    from tui.corpus.linker import Outside
 
 RACY_NS = 2_000_000_000
 """A file changed this short before it was looked at may have changed again with the same time stamps: file systems
@@ -41,10 +44,13 @@ def untouched(file: FileStat, held: FileState) -> bool:
     return settled and file == FileStat(held.path, held.size, held.mtime_ns, held.ctime_ns)
 
 
-def read(of: Sources, files: list[Examined], stored: Callable[[str], list[bytes]], report: Report) -> Content:
-    """All that an index holds, from the files in their order. `stored` gives what those that are the same said."""
+def read(
+    of: Sources, files: list[Examined], stored: Callable[[str], list[bytes]], outside: "Outside", report: Report
+) -> Content:
+    """All that files by hand come to, in their order. `stored` gives what those that are the same said, `outside` has
+    the records of data sets."""
     from tui.corpus.linker import link
-    from tui.index.derive import derive
+    from tui.index.byhand import lent, parts
 
     decode = msgspec.msgpack.Decoder(FileRead).decode
     states: list[FileState] = []
@@ -53,17 +59,17 @@ def read(of: Sources, files: list[Examined], stored: Callable[[str], list[bytes]
     for number, (state, same) in enumerate(files):
         report("reading", number, len(files))
         if same:
-            parts = [decode(data) for data in stored(state.path)]
+            found = [decode(data) for data in stored(state.path)]
         else:
-            parts = list(of.read(state.path))
-            parsed.update((part.path, msgspec.msgpack.encode(part)) for part in parts)
+            found = list(of.read(state.path))
+            parsed.update((part.path, msgspec.msgpack.encode(part)) for part in found)
             state = _settled(of, state)
-        reads += parts
-        states += [state._replace(path=part.path) for part in parts]
+        reads += found
+        states += [state._replace(path=part.path) for part in found]
     report("linking", 0, len(files))
-    rows = derive(reads, link(reads))
-    info = next((one.info for one in reads if one.info is not None), None)
-    return Content(states, parsed, rows, info)
+    linked = link(reads, outside)
+    info = next((one.info for one in reads if one.info is not None), of.info)
+    return Content(states, parsed, parts(reads, linked), info, lent(linked))
 
 
 def _settled(of: Sources, state: FileState) -> FileState:

@@ -133,6 +133,11 @@ DEFAULT_SORT: dict[str, Sort] = {
 """How each kind's list is sorted before anybody chooses. Unknown dates come last in either direction."""
 
 
+def key_column(column: str) -> str:
+    """The SQL column that a list is sorted by for a column of it: of dates the first possible day."""
+    return "first" if column == "date" else f"{column}_key"
+
+
 def listing(kind: str, query: Query = EVERYTHING) -> Listing:
     """The list of a kind as it is sorted before anybody chooses."""
     return Listing(kind, DEFAULT_SORT[kind], query)

@@ -2,34 +2,39 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import tui
-from tui.index.rows import COLUMNS
+from tui.index.rows import COLUMNS, key_column
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
 
-_BASE = """
+_TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE file (
     id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
     ctime_ns INTEGER NOT NULL, checked_ns INTEGER NOT NULL, hash BLOB NOT NULL, rows_digest BLOB NOT NULL
 );
 CREATE TABLE parsed (file INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE dataset (
+    file INTEGER PRIMARY KEY, format TEXT NOT NULL, version TEXT, parts INTEGER NOT NULL, health TEXT NOT NULL
+);
+CREATE TABLE columns (id INTEGER PRIMARY KEY, names BLOB NOT NULL UNIQUE);
+CREATE TABLE row (
+    id INTEGER PRIMARY KEY, file INTEGER NOT NULL, line INTEGER NOT NULL, columns INTEGER NOT NULL, cells BLOB NOT NULL
+);
 CREATE TABLE record (
     seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL,
-    parent TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, inferred INTEGER NOT NULL,
-    digest INTEGER NOT NULL, data BLOB NOT NULL
+    line INTEGER NOT NULL, "column" INTEGER NOT NULL, inferred INTEGER NOT NULL, row INTEGER, data BLOB NOT NULL
 );
-CREATE TABLE change (record TEXT PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX record_file ON record (file) WHERE row IS NULL;
+CREATE TABLE change (seq INTEGER PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL);
 CREATE INDEX change_at ON change (at);
-CREATE INDEX record_file ON record (file);
-CREATE INDEX record_kind ON record (kind);
-CREATE INDEX record_inferred ON record (inferred) WHERE inferred;
 CREATE TABLE reference (
     file INTEGER NOT NULL, owner TEXT NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL,
     line INTEGER NOT NULL, "column" INTEGER NOT NULL
@@ -53,48 +58,100 @@ CREATE TABLE mention (
 CREATE INDEX mention_file ON mention (file);
 CREATE INDEX mention_article ON mention (article, start);
 CREATE INDEX mention_record ON mention (record, article, start);
-CREATE TABLE term (
-    file INTEGER NOT NULL, record TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL
-);
-CREATE INDEX term_file ON term (file);
-CREATE INDEX term_value ON term (field, folded, record);
-CREATE INDEX term_exact ON term (field, value, record);
+CREATE TABLE term (id INTEGER PRIMARY KEY, field TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL);
+CREATE UNIQUE INDEX term_value ON term (field, value);
+CREATE INDEX term_folded ON term (field, folded);
+CREATE TABLE profile (id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE);
+CREATE TABLE profile_term (
+    field TEXT NOT NULL, value TEXT NOT NULL, profile INTEGER NOT NULL, folded TEXT NOT NULL,
+    PRIMARY KEY (field, value, profile)
+) WITHOUT ROWID;
+CREATE INDEX profile_folded ON profile_term (field, folded, profile);
+CREATE TABLE posting (
+    field INTEGER NOT NULL, value INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (field, value, seq)
+) WITHOUT ROWID;
+CREATE TABLE undo (seq INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE kind (kind TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE number (
-    file INTEGER NOT NULL, record TEXT NOT NULL, name TEXT NOT NULL, low INTEGER, best INTEGER, high INTEGER
+    seq INTEGER NOT NULL, name INTEGER NOT NULL, low INTEGER, best INTEGER, high INTEGER, PRIMARY KEY (seq, name)
+) WITHOUT ROWID;
+CREATE TABLE name (seq INTEGER NOT NULL, folded TEXT NOT NULL, PRIMARY KEY (seq, folded)) WITHOUT ROWID;
+CREATE TABLE tally (
+    seq INTEGER PRIMARY KEY, asserted INTEGER NOT NULL, mentioned INTEGER NOT NULL, happened INTEGER NOT NULL
 );
-CREATE INDEX number_file ON number (file);
-CREATE INDEX number_name ON number (name, best, record);
-CREATE TABLE span (file INTEGER NOT NULL, record TEXT NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL);
-CREATE INDEX span_file ON span (file);
-CREATE INDEX span_first ON span (first, last, record);
-CREATE TABLE name (file INTEGER NOT NULL, record TEXT NOT NULL, folded TEXT NOT NULL);
-CREATE INDEX name_file ON name (file);
-CREATE INDEX name_folded ON name (folded, record);
+CREATE TABLE lent (
+    seq INTEGER PRIMARY KEY, asserted INTEGER NOT NULL, mentioned INTEGER NOT NULL, happened INTEGER NOT NULL
+);
 CREATE TABLE problem (
     file INTEGER NOT NULL, severity TEXT NOT NULL, path TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
     code TEXT NOT NULL, message TEXT NOT NULL, expected TEXT NOT NULL, nearest TEXT NOT NULL, record TEXT NOT NULL
 );
 CREATE INDEX problem_file ON problem (file);
 CREATE INDEX problem_place ON problem (severity, path, line, "column");
-CREATE VIRTUAL TABLE words USING fts5 (title, body, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5 (
+    title, body, content = '', tokenize = 'unicode61 remove_diacritics 2'
+);
 """
+"""Records are numbered by `seq`, claims as well. What is said of a record of a data set is not kept but made again from
+its row. `posting` has for each value of a field (see `codes`) the records that have it: values are the numbers of
+records or of terms. `undo` has for each record written by hand its postings and words, to be taken out again."""
+
+GATHERED = "CREATE TABLE gathered (field INTEGER NOT NULL, value INTEGER NOT NULL, seq INTEGER NOT NULL)"
+"""Postings as they come: they are sorted once, when all are there."""
+
+_LATE = """
+CREATE INDEX number_name ON number (name, best, seq);
+CREATE INDEX name_folded ON name (folded, seq);
+CREATE INDEX record_inferred ON record (inferred) WHERE inferred AND row IS NULL;
+CREATE INDEX claim_inferred ON list_claim (inferred) WHERE inferred AND NOT from_set;
+"""
+"""Indexes that are made in one go once all rows are there."""
+
+_CLAIM = (
+    'parent INTEGER NOT NULL, local TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, '
+    "inferred INTEGER NOT NULL, from_set INTEGER NOT NULL, low INTEGER, best INTEGER, high INTEGER, figure INTEGER NOT NULL, "
+    "sources INTEGER NOT NULL, "
+)
 
 
 def _list_table(kind: str) -> str:
     """The table that one kind's list is read from: each column as shown, and the key that it sorts by."""
-    table = LIST_TABLES[kind]
-    cells = "".join(f'"{c.name}" TEXT NOT NULL, "{c.name}_key", ' for c in COLUMNS[kind])
-    keys = [f"{c.name}_key" for c in COLUMNS[kind]] + ["order_key"]
-    indexes = "".join(f'CREATE INDEX "{table}_{key}" ON {table} ("{key}", id);' for key in keys)
+    keys = {c.name: key_column(c.name) for c in COLUMNS[kind]}
+    cells = "".join(f'"{name}" TEXT NOT NULL, ' for name in keys)
+    cells += "".join(f'"{key}", ' for key in keys.values() if key != "first")
     return (
-        f"CREATE TABLE {table} (id TEXT PRIMARY KEY, file INTEGER NOT NULL, {cells}order_key TEXT NOT NULL, "
-        f"marks TEXT NOT NULL) WITHOUT ROWID; CREATE INDEX {table}_file ON {table} (file); {indexes}"
+        f"CREATE TABLE {LIST_TABLES[kind]} (seq INTEGER PRIMARY KEY, profile INTEGER NOT NULL, first INTEGER, "
+        f"last INTEGER, {_CLAIM if kind == 'claim' else ''}{cells}order_key TEXT NOT NULL, marks TEXT NOT NULL);"
     )
 
 
+def _list_indexes(kind: str) -> Iterator[str]:
+    """A list's indexes: on each column that it sorts by, on the profile, and of claims on their records."""
+    table = LIST_TABLES[kind]
+    keys = [key_column(c.name) for c in COLUMNS[kind]]
+    dated = ["first"] if kind in ("quote", "relation") else []
+    for key in (*keys, *dated, "order_key", "profile"):
+        yield f'CREATE INDEX "{table}_{key}" ON {table} ("{key}")'
+    if kind == "claim":
+        yield f"CREATE INDEX {table}_parent ON {table} (parent)"
+
+
+def id_of(kind: str) -> str:
+    """The SQL for the id of a row of a kind's list."""
+    if kind == "claim":
+        return "(SELECT id FROM record WHERE record.seq = list_claim.parent) || '#' || list_claim.local"
+    return f"(SELECT id FROM record WHERE record.seq = {LIST_TABLES[kind]}.seq)"
+
+
 def statements() -> str:
-    """The SQL that makes an empty index."""
-    return _BASE + "".join(map(_list_table, LIST_TABLES))
+    """The SQL that makes the tables of an empty index."""
+    return _TABLES + "".join(map(_list_table, LIST_TABLES))
+
+
+def late_statements() -> list[str]:
+    """The SQL that makes the indexes that large tables are better off without while they are filled."""
+    made = [one.strip() for one in _LATE.split(";") if one.strip()]
+    return made + [one for kind in LIST_TABLES for one in _list_indexes(kind)]
 
 
 @cache

@@ -14,7 +14,7 @@ from tui.corpus.files import UnreadableCorpus
 from tui.corpus.sources import Sources, checked, sources
 from tui.corpus.uncollected import without_collection
 from tui.index.connect import allow_readers, for_building, for_update, in_memory, read_only
-from tui.index.location import Location, discard, location, locked, put_in_place
+from tui.index.location import Location, location, locked, put_in_place
 from tui.index.queries import Index
 from tui.index.reading import Examined, Report, examined, read
 from tui.index.veil.index import Withheld
@@ -87,13 +87,16 @@ def current_index(root: Path, progress: Callable[[Progress], None] = _unheard) -
     return index if index is not None and fresh else refresh(root, progress)
 
 
-def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> Withheld:
+def refresh(
+    root: Path, progress: Callable[[Progress], None] = _unheard, begun: Callable[[Withheld], None] | None = None
+) -> Withheld:
     """An index that agrees with the files as they are now.
 
-    Where there is none it is made aside and renamed into place, so that being killed leaves nothing half made; else
-    the rows that changed are replaced in one transaction. Where the cache folder cannot be written the index is made
-    in memory. Other processes that want to write wait meanwhile; those that read do not. Raises UnreadableCorpus
-    where the root is neither a folder that can be listed nor a data set.
+    Where there is none, or a data set is another, it is made aside and renamed into place, so that being killed leaves
+    nothing half made; else the rows that changed are replaced in one transaction. `begun` is given an index to read
+    from as soon as it has the first rows of a data set, while the others come; closing it is up to who takes it. Where
+    the cache folder cannot be written the index is made in memory. Other processes that want to write wait meanwhile;
+    those that read do not. Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set.
     """
     root = checked(root)
     report = _throttled(progress)
@@ -102,7 +105,7 @@ def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> With
         place = location(root)
         with locked(place):
             if not _updated(root, place, report):
-                _build(root, place, report)
+                _build(root, place, report, begun)
             connection = read_only(root, place)
     except (OSError, sqlite3.Error):
         # No cache to write to. Whatever else were wrong would come up again below.
@@ -111,7 +114,7 @@ def refresh(root: Path, progress: Callable[[Progress], None] = _unheard) -> With
 
 
 def _updated(root: Path, place: Location, report: Report) -> bool:
-    """Bring the cached index up to date; False where there is none, or it turns out to be damaged."""
+    """Bring the cached index up to date; False where there is none, it is damaged, or a data set is another."""
     try:
         connection = for_update(root, place)
         if connection is None:
@@ -122,6 +125,8 @@ def _updated(root: Path, place: Location, report: Report) -> bool:
             files = [examined(of, file, held.get(file.path)) for file in of.files]
             if _same(held, files):
                 restamp(connection, _looked_at(held, files))
+            elif not _streamed(connection) == of.streamed.keys() <= {file.state.path for file in files if file.same}:
+                return False
             else:
                 _fill(connection, of, files, report)
     except (sqlite3.DatabaseError, msgspec.DecodeError):
@@ -129,35 +134,62 @@ def _updated(root: Path, place: Location, report: Report) -> bool:
     return True
 
 
-def _build(root: Path, place: Location, report: Report) -> None:
-    try:
-        with closing(for_building(root, place)) as connection:
-            _fill_anew(connection, root, report)
-            allow_readers(connection, place)
-        put_in_place(place)
-    finally:
-        discard(place.building)
+def _streamed(connection: sqlite3.Connection) -> set[str]:
+    """The data sets that the index was made of."""
+    return {path for (path,) in connection.execute("SELECT path FROM dataset JOIN file ON file.id = dataset.file")}
+
+
+def _build(root: Path, place: Location, report: Report, begun: Callable[[Withheld], None] | None) -> None:
+    of = sources(root)
+    files = [examined(of, file, None) for file in of.files]
+    with closing(for_building(root, place, _marked(of, files))) as connection:
+
+        def committed() -> None:
+            nonlocal begun
+            if begun is not None and (reader := read_only(root, place._replace(database=place.building))) is not None:
+                begun(Withheld(Index(reader)))
+                begun = None
+
+        _fill_anew(connection, of, files, report, committed)
+        allow_readers(connection, place)
+    put_in_place(place)
+
+
+def _marked(of: Sources, files: list[Examined]) -> bytes:
+    """What tells whether the making of an index can go on: the data sets are still the same."""
+    return msgspec.msgpack.encode(sorted(file.state[:4] for file in files if file.state.path in of.streamed))
 
 
 def _made_in_memory(root: Path, report: Report) -> sqlite3.Connection:
     connection = in_memory(root)
-    _fill_anew(connection, root, report)
+    of = sources(root)
+    _fill_anew(connection, of, [examined(of, file, None) for file in of.files], report, lambda: None)
     return connection
 
 
-def _fill_anew(connection: sqlite3.Connection, root: Path, report: Report) -> None:
-    of = sources(root)
-    _fill(connection, of, [examined(of, file, None) for file in of.files], report)
+def _fill_anew(
+    connection: sqlite3.Connection,
+    of: Sources,
+    files: list[Examined],
+    report: Report,
+    committed: Callable[[], None],
+) -> None:
+    from tui.index.building import finish, stream_datasets
+
+    streamed = [file for file in files if file.state.path in of.streamed]
+    stream_datasets(connection, of, streamed, report, committed)
+    _fill(connection, of, files, report)
+    finish(connection, report)
 
 
 def _fill(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
+    """Have the index hold what files say that are no streamed data sets."""
+    from tui.index.remade import DataSets
+
+    whole = [file for file in files if file.state.path not in of.streamed]
     with without_collection():
-        _write(connection, of, files, report)
-
-
-def _write(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
-    content = read(of, files, partial(parsed, connection), report)
-    write(connection, content, partial(report, "writing"))
+        content = read(of, whole, partial(parsed, connection), DataSets(connection), report)
+        write(connection, content, partial(report, "writing"))
 
 
 def _throttled(progress: Callable[[Progress], None]) -> Report:

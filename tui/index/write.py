@@ -9,15 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from tui.corpus.results import PART
-from tui.index.schema import LIST_TABLES
+from tui.index.tallies import lend
 from tui.model.records import CorpusInfo
 
 if TYPE_CHECKING:
-    from tui.index.derive import FileRows, Value
-
-FACETS = ("term", "number", "span", "name")
-BY_FILE = ("record", "reference", "anchor", "mention", "problem", *FACETS, *LIST_TABLES.values())
-"""The tables whose rows belong to a file, in a column `file`; `words` goes with `record`."""
+    from tui.index.part import Part
 
 
 class FileState(NamedTuple):
@@ -31,24 +27,18 @@ class FileState(NamedTuple):
     hash: bytes
 
 
-class _Held(NamedTuple):
-    """What an index has of a file: its number, and the sum of its rows."""
-
-    id: int
-    path: str
-    rows_digest: bytes
-
-
 class Content(NamedTuple):
-    """All that an index holds: every file's state, what makes its rows, and what the corpus says of itself.
+    """All that files written by hand come to: every file's state, what makes its rows, and what the corpus says of itself.
 
-    `parsed` has the msgpack form of the files that were read anew; that of the others is in the index already.
+    `parsed` has the msgpack form of the files that were read anew; that of the others is in the index already. `lent`
+    says how often records of data sets are claimants here, mentioned, and the place of an incident.
     """
 
     files: list[FileState]
     parsed: dict[str, bytes]
-    rows: "Callable[[str], FileRows]"
+    rows: "Callable[[str], Part]"
     info: CorpusInfo | None
+    lent: dict[str, tuple[int, int, int]] = {}
 
 
 @contextmanager
@@ -81,33 +71,56 @@ def parsed(connection: sqlite3.Connection, path: str) -> list[bytes]:
 def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int, int], None]) -> None:
     """Make an index, empty or of earlier files, hold `content`: only files whose rows differ are touched.
 
-    `wrote` is told how many of those are done, of how many.
+    `wrote` is told how many of those are done, of how many. Data sets, which are in other tables, stay as they are.
     """
-    from tui.index.derive import digest  # late: readers do without what makes rows
+    from tui.index.insert import Inserter, take_out  # late: readers do without what makes rows
 
-    held = {row[1]: _Held(*row) for row in connection.execute("SELECT id, path, rows_digest FROM file")}
+    sql = "SELECT path, id, rows_digest FROM file WHERE id NOT IN (SELECT file FROM dataset)"
+    held = {path: (id, digest) for path, id, digest in connection.execute(sql)}
     paths = [file.path for file in content.files]
-    changed = [p for p in paths if p not in held or held[p].rows_digest != digest(content.rows(p))]
+    changed = [p for p in paths if p not in held or held[p][1] != content.rows(p).digest()]
     gone = held.keys() - set(paths)
     with transaction(connection):
         # All that goes goes first: a record may have moved from one file to another.
-        left = [id for path in (*gone, *changed) if path in held for id in _delete_rows(connection, held[path].id)]
+        left: dict[str, int] = {}
+        for path in (*gone, *changed):
+            if path in held:
+                left |= take_out(connection, held[path][0])
         for table, key in (("parsed", "file"), ("file", "id")):
-            connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(held[path].id,) for path in gone])
-        _stamp(connection, content.files)
+            connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(held[path][0],) for path in gone])
+        stamp(connection, content.files)
         ids = dict(connection.execute("SELECT path, id FROM file"))
         kept = [(ids[path], data) for path, data in content.parsed.items()]
         connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", kept)
+        inserter = Inserter(connection)
+        for path in changed:
+            inserter.assign(content.rows(path).all_ids(), left)
         for done, path in enumerate(changed, 1):
-            rows = content.rows(path)  # made a second time where there were others, rather than held
-            _insert_rows(connection, ids[path], rows)
-            connection.execute("UPDATE file SET rows_digest = ? WHERE id = ?", (digest(rows), ids[path]))
+            part = content.rows(path)  # made again where there were others, rather than held
+            written = inserter.insert(ids[path], part)
+            connection.execute("UPDATE file SET rows_digest = ? WHERE id = ?", (part.digest(), ids[path]))
+            _note_changes(connection, written, ids[path], new=not held)
             wrote(done, len(changed))
-        _note_changes(connection, left, [ids[path] for path in changed], new=not held)
-        _describe(connection, content.info, bool(changed or gone))
+        count(connection, inserter.counts)
+        now = set(connection.execute("SELECT seq FROM change").fetchall()) if left else set()
+        vanished = [(seq,) for seq in left.values() if (seq,) in now and not _is_there(connection, seq)]
+        connection.executemany("DELETE FROM change WHERE seq = ?", vanished)
+        lend(connection, content.lent)
+        describe(connection, content.info, bool(changed or gone))
 
 
-def _stamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
+def _is_there(connection: sqlite3.Connection, seq: int) -> bool:
+    sql = "SELECT 1 FROM undo WHERE seq = ?"
+    return connection.execute(sql, (seq,)).fetchone() is not None
+
+
+def count(connection: sqlite3.Connection, more: dict[str, int]) -> None:
+    """Add to how many records of each kind there are."""
+    sql = "INSERT INTO kind VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET records = records + excluded.records"
+    connection.executemany(sql, list(more.items()))
+
+
+def stamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
     """Note the state of each file; the sum of the rows of a new one comes with them."""
     connection.executemany(
         "INSERT INTO file (path, size, mtime_ns, ctime_ns, checked_ns, hash, rows_digest) "
@@ -127,48 +140,18 @@ def restamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
         )
 
 
-def _delete_rows(connection: sqlite3.Connection, file: int) -> list[str]:
-    """Delete what a file says; the ids of the records and claims that were in it."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM record WHERE file = ?", (file,))]
-    connection.execute("DELETE FROM words WHERE rowid IN (SELECT seq FROM record WHERE file = ?)", (file,))
-    for table in BY_FILE:
-        connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
-    return ids
-
-
-def _note_changes(connection: sqlite3.Connection, left: list[str], files: list[int], *, new: bool) -> None:
+def _note_changes(connection: sqlite3.Connection, written: list[tuple[int, int]], file: int, *, new: bool) -> None:
     """Note when each record and claim came to say what it says: now, or in a new index when its file was changed."""
-    at = "file.mtime_ns" if new else str(time.time_ns())
-    for file in files:
-        connection.execute(
-            f"INSERT INTO change SELECT record.id, digest, {at} FROM record JOIN file ON file.id = record.file "
-            "WHERE file.id = ? ON CONFLICT (record) DO UPDATE SET at = excluded.at, digest = excluded.digest "
-            "WHERE digest != excluded.digest",
-            (file,),
-        )
-    gone = "DELETE FROM change WHERE record = ? AND record NOT IN (SELECT id FROM record)"
-    connection.executemany(gone, [(id,) for id in left])
+    (changed,) = connection.execute("SELECT mtime_ns FROM file WHERE id = ?", (file,)).fetchone()
+    at = changed if new else time.time_ns()
+    connection.executemany(
+        "INSERT INTO change VALUES (?, ?, ?) ON CONFLICT (seq) DO UPDATE SET at = excluded.at, "
+        "digest = excluded.digest WHERE digest != excluded.digest",
+        [(seq, digest, at) for seq, digest in written],
+    )
 
 
-def _insert_rows(connection: sqlite3.Connection, file: int, rows: "FileRows") -> None:
-    """Insert a file's rows. Records are numbered upwards, which full-text search needs to be quick to write."""
-    (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM record").fetchone()
-    _insert(connection, "record", [(seq, file, *row) for seq, row in enumerate(rows["record"], last + 1)])
-    words = [(seq, *row) for seq, row in enumerate(rows["words"], last + 1)]
-    connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
-    for table in LIST_TABLES.values():
-        _insert(connection, table, [(id, file, *row) for id, *row in rows[table]])
-    for table in ("reference", "anchor", "mention", "problem", *FACETS):
-        _insert(connection, table, [(file, *row) for row in rows[table]])
-
-
-def _insert(connection: sqlite3.Connection, table: str, rows: "list[tuple[Value, ...]]") -> None:
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-
-
-def _describe(connection: sqlite3.Connection, info: CorpusInfo | None, changed: bool) -> None:
+def describe(connection: sqlite3.Connection, info: CorpusInfo | None, changed: bool) -> None:
     """Note what the corpus says of itself, and that the content is a new one if it is."""
     meta = dict(connection.execute("SELECT name, value FROM meta WHERE name IN ('info', 'generation')"))
     packed = msgspec.msgpack.encode(info)

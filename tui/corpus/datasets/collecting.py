@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tui.corpus.codec import encode
-from tui.corpus.results import EvidenceUse, FileRead, Parsed, Problem, Reference
+from tui.corpus.results import EvidenceUse, FileRead, Parsed, Reference
 from tui.model.base import Evidence
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.kinds import RECORD_TYPES
@@ -28,15 +28,11 @@ class Gathered:
         a row apart; an incident comes first."""
         read = self.read
         read.records.append(Parsed(KINDS[type(record)], record.id, line, number, encode(record), shared))
-        read.references.extend(Reference(*named, line, number) for named in _names(record))
-        read.evidence.extend(EvidenceUse(*use, line, number) for use in _cites(record))
-
-    def note(self, problem: Problem) -> None:
-        """Add what is wrong with a row."""
-        self.read.problems.append(problem)
+        read.references.extend(Reference(*named, line, number) for named in names(record))
+        read.evidence.extend(EvidenceUse(*use, line, number) for use in cites(record))
 
 
-def _names(record: AnyRecord) -> Iterator[Named]:
+def names(record: AnyRecord) -> Iterator[Named]:
     """What a record names, as its YAML would."""
     id = record.id
     match record:
@@ -67,7 +63,7 @@ def _claims(record: str, claims: list[Claim]) -> Iterator[Named]:
             yield owner, "value", claim.value, ("actor",)
 
 
-def _cites(record: AnyRecord) -> Iterator[tuple[str, str, Evidence]]:
+def cites(record: AnyRecord) -> Iterator[tuple[str, str, Evidence]]:
     """The words that a record's claims cite; each names its article."""
     if isinstance(record, Incident | Relation):
         for claim in record.claims:

@@ -21,7 +21,8 @@ Made = tuple[Row, Callable[[Coding], Iterator[AnyRecord]]]
 class Format(NamedTuple):
     """A format: its name in corpus.yaml, the name of the data set, the columns that tell it, and who codes it.
 
-    `rows` reads a file whose beginning is given as well. `shared` says that actors and places stand in many rows.
+    `rows` reads a file whose beginning is given as well. `records` makes the records of a row again, of whose actors and
+    places many rows have the same; None where rows name one another, and only all of them together say what they mean.
     """
 
     name: str
@@ -30,7 +31,12 @@ class Format(NamedTuple):
     project: Actor
     rows: Callable[[BinaryIO, str], Iterator[Made | Fault]]
     version_of: Callable[[str], str | None]
-    shared: bool = True
+    records: Callable[[Row, Coding], Iterator[AnyRecord]] | None
+
+    @property
+    def shared(self) -> bool:
+        """Whether actors and places stand in many rows."""
+        return self.records is not None
 
 
 def _table(records: Callable[[Row, Coding], Iterator[AnyRecord]]) -> Callable[[BinaryIO, str], Iterator[Made | Fault]]:
@@ -60,11 +66,11 @@ def _ftm(stream: BinaryIO, _: str) -> Iterator[Made | Fault]:
 FORMATS = {
     one.name: one
     for one in (
-        Format("ucdp-ged", "UCDP GED", ucdp.COLUMNS, ucdp.PROJECT, _table(ucdp.records), ucdp.version_of),
-        Format("acled", "ACLED", acled.COLUMNS, acled.PROJECT, _table(acled.records), acled.version_of),
-        Format("gtd", "GTD", gtd.COLUMNS, gtd.PROJECT, _table(gtd.records), gtd.version_of),
-        Format("gdelt", "GDELT 2.0 Events", frozenset(), gdelt.PROJECT, _gdelt, gdelt.version_of),
-        Format("ftm", "FollowTheMoney", frozenset({"id", "schema"}), ftm.PROJECT, _ftm, ftm.version_of, shared=False),
+        Format("ucdp-ged", "UCDP GED", ucdp.COLUMNS, ucdp.PROJECT, _table(ucdp.records), ucdp.version_of, ucdp.records),
+        Format("acled", "ACLED", acled.COLUMNS, acled.PROJECT, _table(acled.records), acled.version_of, acled.records),
+        Format("gtd", "GTD", gtd.COLUMNS, gtd.PROJECT, _table(gtd.records), gtd.version_of, gtd.records),
+        Format("gdelt", "GDELT 2.0 Events", frozenset(), gdelt.PROJECT, _gdelt, gdelt.version_of, gdelt.records),
+        Format("ftm", "FollowTheMoney", frozenset({"id", "schema"}), ftm.PROJECT, _ftm, ftm.version_of, None),
     )
 }
 """Every format by its name."""

@@ -1,65 +1,106 @@
 """A data set read in parts: each is to the index what a file of the corpus is, so that none has to be held whole."""
 
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple
 
 from tui.corpus.datasets.collecting import SHARED, Gathered
-from tui.corpus.datasets.formats import FORMATS, HEAD, Format, declared, recognised
+from tui.corpus.datasets.formats import FORMATS, HEAD, Format, Recognised, declared, recognised
 from tui.corpus.datasets.making import Coding
-from tui.corpus.datasets.row import BadCell, Fault
+from tui.corpus.datasets.row import BadCell, Fault, Row
 from tui.corpus.results import FileRead, Problem, part_path
 from tui.corpus.sink import PROBLEM_CAP
-from tui.model.records import Dataset, Incident
+from tui.model.records import AnyRecord, Dataset, Incident
 
 PART = 1_000
 """Rows in a part."""
+
+
+class Source(NamedTuple):
+    """A data set as it is read: its format, and by whom its rows are coded."""
+
+    format: Format
+    coding: Coding
+
+
+def source_of(head: bytes, dataset: Dataset) -> Source | Recognised:
+    """How a file that begins so is read, or why it is no data set."""
+    found = declared(dataset.format, head) if dataset.format else recognised(head)
+    if (of := found.format) is None:
+        return found
+    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
+    version = dataset.version or of.version_of(dataset.path) or of.version_of(text[:1000])
+    return Source(of, Coding(of.dataset, version, of.project))
+
+
+def everything(_: int) -> bool:
+    """Every row is wanted."""
+    return True
+
+
+def rows_of(
+    stream: BinaryIO, source: Source, wanted: Callable[[int], bool] = everything
+) -> Iterator[tuple[int, Row, list[AnyRecord]] | tuple[int, Fault]]:
+    """The rows of a file by number, from 0, each with its records, the incident first, or with what is wrong.
+
+    Only those `wanted` by their number are looked at.
+    """
+    head = stream.read(HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
+    stream.seek(0)
+    coding = source.coding
+    for number, made in enumerate(source.format.rows(stream, head)):
+        if not wanted(number):
+            continue
+        if isinstance(made, Fault):
+            yield number, made
+            continue
+        row, records = made
+        try:
+            row.check()
+            yield number, row, sorted(records(coding), key=lambda record: not isinstance(record, Incident))
+        except BadCell as bad:
+            yield number, Fault(bad.code, *row.place(bad.column), str(bad), bad.expected)
 
 
 def read_dataset(stream: BinaryIO, dataset: Dataset) -> Iterator[FileRead]:
     """What a data set says, part by part, and at least one; never raises for what the file contains."""
     head = stream.read(HEAD)
     stream.seek(0)
-    found = declared(dataset.format, head) if dataset.format else recognised(head)
-    if found.format is None:
-        problem = Problem(
-            severity="error",
-            code="unknown-dataset",
-            file=dataset.path,
-            line=1,
-            column=1,
-            message=f"this cannot be read as a data set: {found.why}",
-            expected=f"a file of one of {', '.join(FORMATS)}",
-            nearest=found.nearest,
-        )
-        yield FileRead(dataset.path, [], [], [], [problem])
-        return
-    yield from _parts(stream, head, found.format, dataset)
+    source = source_of(head, dataset)
+    if isinstance(source, Source):
+        yield from _parts(stream, source, dataset)
+    else:
+        yield FileRead(dataset.path, [], [], [], [unknown_dataset(source, dataset.path)])
 
 
-def _parts(stream: BinaryIO, head: bytes, of: Format, dataset: Dataset) -> Iterator[FileRead]:
-    text = head.decode("utf-8", "replace").removeprefix("\ufeff")
-    version = dataset.version or of.version_of(dataset.path) or of.version_of(text[:1000])
-    coding = Coding(of.dataset, version, of.project)
-    problems = _Problems(dataset.path)
+def unknown_dataset(found: Recognised, path: str) -> Problem:
+    """What is wrong with a file that is no data set."""
+    return Problem(
+        severity="error",
+        code="unknown-dataset",
+        file=path,
+        line=1,
+        column=1,
+        message=f"this cannot be read as a data set: {found.why}",
+        expected=f"a file of one of {', '.join(FORMATS)}",
+        nearest=found.nearest,
+    )
+
+
+def _parts(stream: BinaryIO, source: Source, dataset: Dataset) -> Iterator[FileRead]:
+    of = source.format
+    problems = Problems(dataset.path)
     seen = {of.project.id}
-    part, rows = Gathered(dataset.path), 0
+    part = Gathered(dataset.path)
     part.add(of.project, 1, 0, shared=True)
-    for made in of.rows(stream, text):
-        if rows and rows % PART == 0:
+    for at, *made in rows_of(stream, source):
+        if at and at % PART == 0:
             yield part.read
-            part = Gathered(part_path(dataset.path, rows + 1))
-        rows += 1
-        if isinstance(made, Fault):
-            problems.note(made, part)
+            part = Gathered(part_path(dataset.path, at + 1))
+        if isinstance(made[0], Fault):
+            part.read.problems.extend(problems.note(made[0]))
             continue
         row, records = made
-        try:
-            row.check()
-            whole = sorted(records(coding), key=lambda record: not isinstance(record, Incident))
-        except BadCell as bad:
-            problems.note(Fault(bad.code, *row.place(bad.column), str(bad), bad.expected), part)
-            continue
-        for number, record in enumerate(whole, 1):
+        for number, record in enumerate(records, 1):
             shared = of.shared and isinstance(record, SHARED)
             if not shared or record.id not in seen:
                 part.add(record, row.line, number, shared=shared)
@@ -68,22 +109,22 @@ def _parts(stream: BinaryIO, head: bytes, of: Format, dataset: Dataset) -> Itera
     yield part.read
 
 
-class _Problems:
+class Problems:
     """The problems of a file, no more of them than anybody reads."""
 
     def __init__(self, path: str) -> None:
         self._path = path
         self._noted = 0
 
-    def note(self, fault: Fault, part: Gathered) -> None:
-        """Note what is wrong with a row in the part that it is in."""
+    def note(self, fault: Fault) -> list[Problem]:
+        """What is wrong with a row, as a problem; that there are more, once they are too many; then nothing."""
         self._noted += 1
         if self._noted > PROBLEM_CAP + 1:
-            return
+            return []
         code, _, _, message, expected, nearest = fault
         if self._noted > PROBLEM_CAP:
             code, message, expected, nearest = "too-many-problems", "this file has more errors than are listed", "", ""
-        part.note(
+        return [
             Problem(
                 severity="error",
                 code=code,
@@ -94,4 +135,4 @@ class _Problems:
                 expected=expected,
                 nearest=nearest,
             )
-        )
+        ]

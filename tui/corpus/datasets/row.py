@@ -65,7 +65,7 @@ class Columns:
 class Row:
     """One row: `line` is where it begins; `locate` finds where one of its cells does, by its number."""
 
-    __slots__ = ("_cells", "_columns", "_locate", "line", "point")
+    __slots__ = ("_locate", "cells", "columns", "line", "point")
 
     def __init__(
         self,
@@ -77,39 +77,39 @@ class Row:
     ) -> None:
         self.line = line
         self.point = point
-        self._columns = columns
-        self._cells = cells
+        self.columns = columns
+        self.cells = cells
         self._locate = locate
 
     def recorded(self, dataset: str, version: str | None) -> Recorded:
         """Every column as the file has it."""
         return Recorded(
-            dataset=dataset, version=version, columns=dict(zip(self._columns.names, self._cells, strict=True))
+            dataset=dataset, version=version, columns=dict(zip(self.columns.names, self.cells, strict=True))
         )
 
     def check(self) -> None:
         """Raises BadCell where a text has bytes that are not UTF-8, or halves of characters."""
-        if not self._columns.sound:
-            name = next(name for name in self._columns.names if _not_utf8(name))
+        if not self.columns.sound:
+            name = next(name for name in self.columns.names if _not_utf8(name))
             raise BadCell(name, f"the name of a column has what is not UTF-8: {_not_utf8(name)}", _UTF8, "not-utf8")
-        for name, cell in zip(self._columns.names, self._cells, strict=True):
+        for name, cell in zip(self.columns.names, self.cells, strict=True):
             if cell is not None and not cell.isascii() and (what := _not_utf8(cell)):
                 raise BadCell(name, f"{what} is not UTF-8", _UTF8, "not-utf8")
 
     def place(self, column: str) -> Place:
         """Where a cell begins; where the row does for a column that there is not."""
-        number = self._columns.numbers.get(column.strip().lower())
+        number = self.columns.numbers.get(column.strip().lower())
         return (self.line, 1) if number is None else self._locate(number)
 
     def has(self, column: str) -> bool:
         """Whether the file has such a column."""
-        return column in self._columns.numbers
+        return column in self.columns.numbers
 
     def text(self, *columns: str) -> str:
         """The words of the first of some columns that says anything, white space around them left out."""
         for column in columns:
-            number = self._columns.numbers.get(column)
-            if number is not None and (cell := self._cells[number]) is not None and (text := cell.strip()):
+            number = self.columns.numbers.get(column)
+            if number is not None and (cell := self.cells[number]) is not None and (text := cell.strip()):
                 return text
         return ""
 

@@ -1,0 +1,185 @@
+"""A whole index made anew: data sets in a stream, then what is written by hand, then what large tables are asked by.
+
+What is made is aside until it is whole. The rows of a data set are there to be read as they come, and being stopped
+loses no more than those since the last commit: the next time goes on from there.
+"""
+
+import json
+import os
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from tui.corpus.results import Problem
+from tui.corpus.sources import Sources
+from tui.index.byhand import problem_row
+from tui.index.insert import Inserter, without
+from tui.index.part import Part
+from tui.index.reading import Examined, Report
+from tui.index.schema import late_statements
+from tui.index.tallies import show_tallies
+from tui.index.worker import Task, in_process, parts
+from tui.index.write import FileState, count, stamp, transaction
+from tui.model.records import Dataset
+
+SMALL = 4 << 20
+"""Bytes of a data set below which it takes longer to start processes than to read it."""
+COMMIT_SECONDS = 1.0
+DUPLICATES = 1_000
+"""Rows whose ids are taken that are told one by one."""
+
+
+def stream_datasets(
+    connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report, committed: Callable[[], None]
+) -> None:
+    """Read the data sets among some files that can be streamed, each from where it was left."""
+    for examined in files:
+        _Loading(connection, of, examined.state, report, committed).run()
+
+
+class _Loading:
+    """The reading of one data set."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        of: Sources,
+        state: FileState,
+        report: Report,
+        committed: Callable[[], None],
+    ) -> None:
+        self._connection = connection
+        self._of = of
+        self._state = state
+        self._report = report
+        self._committed = committed
+        self._duplicates = 0
+
+    def run(self) -> None:
+        """Read on from the last part that was committed to the end of the file."""
+        self._file, done, health = self._begun()
+        self._health = Counter(health)
+        inserter = Inserter(self._connection, "gathered")
+        last = time.monotonic()
+        self._connection.execute("BEGIN IMMEDIATE")
+        for number, part, at in self._parts(done):
+            self._insert(inserter, part)
+            self._health.update(part.health)
+            done = number + 1
+            if (now := time.monotonic()) - last >= COMMIT_SECONDS or number == 0:
+                self._commit(inserter, done)
+                self._committed()
+                self._connection.execute("BEGIN IMMEDIATE")
+                last = now
+            self._report("loading", at, self._state.size)
+        self._commit(inserter, done)
+        self._committed()
+
+    def _begun(self) -> tuple[int, int, dict[str, int]]:
+        """The number of the file, how many parts of it are there, and the state of their evidence."""
+        sql = "SELECT file, parts, health FROM dataset JOIN file ON file.id = dataset.file WHERE path = ?"
+        found = self._connection.execute(sql, (self._state.path,)).fetchone()
+        if found is not None:
+            return found[0], found[1], json.loads(found[2])
+        of, coding = self._of.streamed[self._state.path]
+        with transaction(self._connection):
+            stamp(self._connection, [self._state])
+            sql = "SELECT id FROM file WHERE path = ?"
+            (file,) = self._connection.execute(sql, (self._state.path,)).fetchone()
+            sql = "INSERT INTO dataset VALUES (?, ?, ?, 0, '{}')"
+            self._connection.execute(sql, (file, of.name, coding.version))
+        return file, 0, {}
+
+    def _parts(self, first: int) -> Iterator[tuple[int, Part, int]]:
+        """The parts of the file in their order, made by as many processes as there are processors to spare."""
+        path = self._state.path
+        dataset: Dataset = self._of.datasets[path]
+        several = max(1, min(4, len(os.sched_getaffinity(0)))) if self._state.size >= SMALL else 1
+        tasks = [Task(str(self._of.root), path, dataset, first, turn, several) for turn in range(several)]
+        if several == 1:
+            yield from parts(tasks[0])
+            return
+        made = [in_process(task) for task in tasks]
+        try:
+            number = first
+            while (found := next(made[number % several], None)) is not None:
+                yield found
+                number += 1
+        finally:
+            for one in made:
+                one.close()  # type: ignore[attr-defined]
+
+    def _insert(self, inserter: Inserter, part: Part) -> None:
+        incidents = [row[1] for row in part.own.record if row[2] == "incident"]
+        taken = set(inserter.find(incidents))
+        seen: set[str] = set()
+        for id in incidents:
+            if id in seen:
+                taken.add(id)
+            seen.add(id)
+        inserter.insert(self._file, self._told(part, taken) if taken else part)
+
+    def _told(self, part: Part, taken: set[str]) -> Part:
+        """A part less the rows whose ids are taken, with a problem for each."""
+        numbers, lines, kept = set(), {}, set()
+        for row in part.own.record:
+            number, id, kind, _, line, *_ = row
+            if kind == "incident" and id in taken and (self._is_there(id) or id in kept):
+                lines[line] = id
+            elif kind == "incident":
+                kept.add(id)
+        for number, _, _, _, line, *_ in part.own.record:
+            if line in lines:
+                numbers.add(number)
+        numbers |= {row[0] for row in part.own.claim if row[1] in numbers}
+        problems = [problem_row(one) for line, id in lines.items() for one in self._duplicate(line, id)]
+        return part._replace(own=without(part.own, numbers), problems=[*part.problems, *problems])
+
+    def _is_there(self, id: str) -> bool:
+        return self._connection.execute("SELECT 1 FROM record WHERE id = ?", (id,)).fetchone() is not None
+
+    def _duplicate(self, line: int, id: str) -> Iterator[Problem]:
+        self._duplicates += 1
+        if self._duplicates <= DUPLICATES:
+            sql = "SELECT path, line FROM record JOIN file ON file.id = file WHERE record.id = ?"
+            path, first = self._connection.execute(sql, (id,)).fetchone() or (self._state.path, 0)
+            yield Problem(
+                severity="error",
+                code="duplicate-id",
+                file=self._state.path,
+                line=line,
+                column=1,
+                message=f"the id {id} is taken by {path}:{first}" if first else f"the id {id} was given before",
+                expected="an id that nothing else in the corpus has",
+                record=id,
+            )
+
+    def _commit(self, inserter: Inserter, parts: int) -> None:
+        count(self._connection, inserter.counts)
+        inserter.counts = dict.fromkeys(inserter.counts, 0)
+        sql = "UPDATE dataset SET parts = ?, health = ? WHERE file = ?"
+        self._connection.execute(sql, (parts, json.dumps(self._health), self._file))
+        self._connection.execute("COMMIT")
+
+
+def finish(connection: sqlite3.Connection, report: Report) -> None:
+    """Make what large tables are asked by, now that all rows are there. What is made already stays."""
+    statements = late_statements()
+    total = len(statements) + 2
+    report("indexing", 0, total)
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    if "gathered" in there:
+        with transaction(connection):
+            connection.execute(
+                "INSERT OR IGNORE INTO posting SELECT field, value, seq FROM gathered ORDER BY field, value, seq"
+            )
+            connection.execute("DROP TABLE gathered")
+    report("indexing", 1, total)
+    with transaction(connection):
+        show_tallies(connection)
+    for done, statement in enumerate(statements, 2):
+        report("indexing", done, total)
+        name = statement.split('"')[1] if '"' in statement.partition(" ON ")[0] else statement.split()[2]
+        if name not in there:
+            connection.execute(statement)

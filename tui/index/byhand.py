@@ -1,0 +1,137 @@
+"""From files written by hand, read and linked, to parts of the index, file by file.
+
+Rows depend on nothing but what is read now, so a file's rows are the same whether the index is made from nothing or
+brought up to date; the digest of a file's part says whether they have to be written again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from tui.corpus.belonging import cited_by, counted, owner_record
+from tui.corpus.codec import decode
+from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Problem, Reference, file_of
+from tui.index.cells import Surroundings
+from tui.index.derive import Deriver, Stands
+from tui.index.facets import Context
+from tui.index.part import Numbering, Part
+from tui.index.wording import titles
+from tui.model.records import AnyRecord, Incident, Quote, Relation
+
+Value = str | int
+
+
+def parts(reads: list[FileRead], linked: Linked) -> Callable[[str], Part]:
+    """What makes the rows of a file, by its path: those of all at once would fill the memory."""
+    own = _own(linked)
+    records = {**linked.outside, **own}
+    around, context = _surroundings(records, own, linked), _context(records, linked)
+    by_path = {read.path: read for read in reads}
+    return lambda path: _part(by_path[path], linked, around, context)
+
+
+def lent(linked: Linked) -> dict[str, tuple[int, int, int]]:
+    """How often records of data sets are claimants, mentioned, and the place of an incident in files by hand."""
+    if not linked.outside:
+        return {}
+    asserted, mentioned, happened = _counts(_own(linked), linked)
+    counts = {id: (asserted[id], mentioned[id], happened[id]) for id in linked.outside}
+    return {id: found for id, found in counts.items() if any(found)}
+
+
+def _own(linked: Linked) -> dict[str, AnyRecord]:
+    return {parsed.id: decode(parsed) for owned in linked.owned.values() for parsed in owned}
+
+
+def _counts(records: Mapping[str, AnyRecord], linked: Linked) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    asserted: Counter[str] = Counter()
+    happened: Counter[str] = Counter()
+    for record in records.values():
+        if isinstance(record, Incident | Relation):
+            asserted.update(claim.claimant for claim in record.claims)
+        if isinstance(record, Incident):
+            happened.update({location.place for location in record.location if location.place})
+    mentioned = Counter(mention.record for found in linked.mentions.values() for mention in found)
+    return asserted, mentioned, happened
+
+
+def _surroundings(records: Mapping[str, AnyRecord], own: Mapping[str, AnyRecord], linked: Linked) -> Surroundings:
+    cited: dict[str, tuple[int, int]] = {}
+    shaky: set[str] = set()
+    for anchors in linked.anchors.values():
+        for anchor, first in _with_first(anchors):
+            fine = anchor.health == "ok"
+            ok, total = cited.get(anchor.article, (0, 0))
+            cited[anchor.article] = (ok + (fine and first), total + first)
+            if not fine:
+                shaky.update((anchor.owner, owner_record(anchor.owner), anchor.article))
+    return Surroundings(titles(records), *_counts(own, linked), cited, shaky)
+
+
+def _context(records: Mapping[str, AnyRecord], linked: Linked) -> Context:
+    health: dict[str, set[str]] = {}
+    cited: dict[str, set[str]] = {}
+    for anchor in (anchor for anchors in linked.anchors.values() for anchor in anchors):
+        health.setdefault(anchor.owner, set()).add(anchor.health)
+        cited.setdefault(anchor.owner, set()).add(anchor.article)
+    quoted = {id for record in records.values() if isinstance(record, Quote) for id in record.about}
+    return Context(records, health, cited, quoted)
+
+
+def _with_first(anchors: Iterable[Anchor]) -> list[tuple[Anchor, bool]]:
+    """Each anchor, and whether it is the first of its evidence: an ambiguous citation has several."""
+    seen: set[tuple[object, ...]] = set()
+    marked = []
+    for anchor in anchors:
+        evidence = cited_by(anchor)
+        marked.append((anchor, evidence not in seen))
+        seen.add(evidence)
+    return marked
+
+
+def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context) -> Part:
+    owned = linked.owned.get(read.path, [])
+    counts = counted(read, owned)
+    references, evidence = list(filter(counts, read.references)), list(filter(counts, read.evidence))
+    places = _claim_places(references, evidence)
+    numbers = Numbering()
+    deriver = Deriver(numbers)
+    for parsed in owned:
+        order = f"{file_of(read.path)}:{parsed.line:08}:{parsed.column:06}"
+        at = Stands(order, parsed.line, parsed.column, parsed.data, claims=places)
+        deriver.add(parsed.kind, context.records[parsed.id], at, around, context)
+    others = {
+        "reference": [(r.owner, r.field, r.target, r.line, r.column) for r in references],
+        "anchor": [_anchor_row(*pair) for pair in _with_first(linked.anchors.get(read.path, []))],
+        "mention": [(m.article, m.start, m.end, m.record, m.kind) for m in linked.mentions.get(read.path, [])],
+    }
+    return Part(
+        own=deriver.own,
+        shared=deriver.shared,
+        ids=numbers.ids,
+        terms=list(numbers.terms),
+        profiles=[list(terms) for terms in numbers.profiles],
+        problems=[problem_row(one) for one in (*read.problems, *linked.problems.get(read.path, []))],
+        others=others,
+        known=[id in context.records for id in numbers.ids],
+    )
+
+
+def _claim_places(references: list[Reference], evidence: list[EvidenceUse]) -> dict[str, tuple[int, int]]:
+    """Where each claim stands: at the first thing in it that has a place, its claimant as a rule."""
+    places: dict[str, tuple[int, int]] = {}
+    uses: list[Reference | EvidenceUse] = [*references, *evidence]
+    for used in uses:
+        if "#" in used.owner:
+            here = (used.line, used.column)
+            places[used.owner] = min(places.get(used.owner, here), here)
+    return places
+
+
+def _anchor_row(anchor: Anchor, first: bool) -> tuple[Value, ...]:
+    span = (anchor.health, anchor.start, anchor.end, anchor.proposal, anchor.line, anchor.column)
+    return (owner_record(anchor.owner), anchor.owner, anchor.field, anchor.article, anchor.exact, *span, int(first))
+
+
+def problem_row(p: Problem) -> tuple[Value, ...]:
+    """A problem as its table has it, less the file that it belongs to."""
+    return (p.severity, p.file, p.line, p.column, p.code, p.message, p.expected, p.nearest, p.record)

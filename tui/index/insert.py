@@ -1,0 +1,272 @@
+"""Parts put into the tables of an index: local numbers become those of the index."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from tui.index.part import Entries, Part, Rows
+from tui.index.rows import COLUMNS, key_column
+from tui.index.schema import LIST_TABLES
+from tui.model.sums import blake2b
+
+REMEMBERED = 100_000
+"""Ids whose numbers are remembered, so that the database need not be asked for them."""
+MANY = 500
+
+_encode = msgspec.msgpack.encode
+
+
+def _columns(kind: str) -> list[str]:
+    keys = [key for column in COLUMNS[kind] if (key := key_column(column.name)) != "first"]
+    return ["seq", "profile", "first", "last", "order_key", "marks", *(c.name for c in COLUMNS[kind]), *keys]
+
+
+_CLAIM = ["parent", "local", "line", "column", "inferred", "from_set", "low", "best", "high", "figure", "sources"]
+
+
+def _insertion(kind: str) -> str:
+    names = _columns(kind) + (_CLAIM if kind == "claim" else [])
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {LIST_TABLES[kind]} ({quoted}) VALUES ({', '.join('?' * len(names))})"
+
+
+class Inserter:
+    """Writes parts through one connection, which nobody else writes through meanwhile.
+
+    `assigned` has the numbers of records that are to keep theirs, or are named before they are written.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, postings: str = "posting") -> None:
+        self._connection = connection
+        self._postings = postings
+        self.assigned: dict[str, int] = {}
+        self._ids: dict[str, int] = {}
+        self._terms: dict[tuple[str, str], int] = {}
+        self._profiles: dict[bytes, int] = {}
+        self._columns: dict[bytes, int] = {}
+        self._next_seq = 1 + max(self._last("record", "seq"), self._last(LIST_TABLES["claim"], "seq"))
+        self._next_row = 1 + self._last("row", "id")
+        self.counts: dict[str, int] = dict.fromkeys(LIST_TABLES, 0)
+
+    def _last(self, table: str, column: str) -> int:
+        return int(self._connection.execute(f"SELECT coalesce(max({column}), 0) FROM {table}").fetchone()[0])
+
+    def assign(self, ids: Iterable[str], held: Mapping[str, int]) -> None:
+        """Give numbers to ids that are about to be written: those that they had, where they had any."""
+        for id in ids:
+            self.assigned[id] = held.get(id) or self._number()
+
+    def _number(self) -> int:
+        self._next_seq += 1
+        return self._next_seq - 1
+
+    def find(self, ids: Sequence[str]) -> dict[str, int]:
+        """The numbers of those of some ids that are in the index."""
+        found = {id: seq for id in ids if (seq := self._ids.get(id) or self.assigned.get(id)) is not None}
+        wanted = [id for id in ids if id not in found]
+        for start in range(0, len(wanted), MANY):
+            part = wanted[start : start + MANY]
+            marks = ",".join("?" * len(part))
+            found.update(self._connection.execute(f"SELECT id, seq FROM record WHERE id IN ({marks})", part))
+        self._remember({id: found[id] for id in wanted if id in found})
+        return found
+
+    def _remember(self, ids: dict[str, int]) -> None:
+        if len(self._ids) + len(ids) > REMEMBERED:
+            self._ids.clear()
+        self._ids.update(ids)
+
+    def insert(self, file: int, part: Part) -> list[tuple[int, int]]:
+        """Write a part; the number and digest of every record and claim that was written."""
+        numbers: list[int] = [0] * len(part.ids)
+        outside = self._number_all(part, numbers)
+        first_row = self._insert_rows(file, part)
+        terms = [self._term(*term) for term in part.terms]
+        profiles = [self._profile(profile) for profile in part.profiles]
+        written = []
+        for entries in (part.own, part.shared):
+            if entries is part.shared and outside:
+                entries = without(entries, outside)
+            written += self._insert_entries(file, entries, numbers, terms, profiles, first_row)
+        self._tally(part.tallies, numbers)
+        for table, rows in {**part.others, "problem": part.problems}.items():
+            insert_many(self._connection, table, [(file, *row) for row in rows])
+        return written
+
+    def _number_all(self, part: Part, numbers: list[int]) -> set[int]:
+        """Number the records of a part and those that it names; the local numbers of shared ones that are there."""
+        own = [(row[0], row[1]) for row in part.own.record]
+        for number, id in own:
+            numbers[number] = self.assigned.get(id) or self._number()
+        parents = dict(own)
+        for number, parent, local, *_ in part.own.claim:
+            numbers[number] = self.assigned.get(f"{parents[parent]}#{local}") or self._number()
+        shared = [(row[0], row[1]) for row in part.shared.record]
+        there = self.find([id for _, id in shared])
+        new = {}
+        for number, id in shared:
+            if id in there:
+                numbers[number] = there[id]
+            else:
+                numbers[number] = new[id] = self._number()
+        self._remember(new)
+        foreign = [number for number, id in enumerate(part.ids) if id and not numbers[number]]
+        found = self.find([part.ids[number] for number in foreign])
+        for number in foreign:
+            numbers[number] = found.get(part.ids[number], 0)
+        return {number for number, id in shared if id in there}
+
+    def _insert_rows(self, file: int, part: Part) -> int:
+        first = self._next_row
+        columns = [self._columns_of(names) for names in part.columns]
+        rows = [
+            (first + at, file, line, columns[names], _encode((point, cells)))
+            for at, (line, names, point, cells) in enumerate(part.rows)
+        ]
+        insert_many(self._connection, "row", rows)
+        self._next_row += len(rows)
+        return first
+
+    def _columns_of(self, names: list[str]) -> int:
+        return self._known("columns", self._columns, _encode(names))
+
+    def _known(self, table: str, known: dict[bytes, int], key: bytes) -> int:
+        if key not in known:
+            column = {"columns": "names", "profile": "digest"}[table]
+            self._connection.execute(f"INSERT OR IGNORE INTO {table} ({column}) VALUES (?)", (key,))
+            (known[key],) = self._connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (key,)).fetchone()
+        return known[key]
+
+    def _profile(self, terms: list[tuple[str, str, str]]) -> int:
+        key = blake2b(_encode(terms), digest_size=12).digest()
+        if key not in self._profiles:
+            if len(self._profiles) > REMEMBERED:
+                self._profiles.clear()
+            id = self._known("profile", self._profiles, key)
+            rows = [(field, value, id, folded) for field, value, folded in terms]
+            self._connection.executemany("INSERT OR IGNORE INTO profile_term VALUES (?, ?, ?, ?)", rows)
+        return self._profiles[key]
+
+    def _term(self, field: str, value: str, folded: str) -> int:
+        key = (field, value)
+        if key not in self._terms:
+            if len(self._terms) > REMEMBERED:
+                self._terms.clear()
+            sql = "INSERT OR IGNORE INTO term (field, value, folded) VALUES (?, ?, ?)"
+            self._connection.execute(sql, (field, value, folded))
+            sql = "SELECT id FROM term WHERE field = ? AND value = ?"
+            (self._terms[key],) = self._connection.execute(sql, key).fetchone()
+        return self._terms[key]
+
+    def _insert_entries(
+        self, file: int, of: Entries, m: list[int], terms: list[int], profiles: list[int], first_row: int
+    ) -> list[tuple[int, int]]:
+        connection = self._connection
+        insert_many(
+            connection,
+            "record",
+            [
+                (m[n], file, id, kind, title, line, column, inferred, None if row < 0 else first_row + row, data)
+                for n, id, kind, title, line, column, inferred, row, data, _ in of.record
+            ],
+        )
+        for kind, rows in of.lists.items():
+            made = [(m[n], profiles[p], *rest) for n, p, *rest in rows]
+            if kind == "claim":
+                more = [(m[parent], *rest[:4], *rest[5:]) for _, parent, *rest in of.claim]
+                made = [(*row, *rest) for row, rest in zip(made, more, strict=True)]
+            connection.executemany(_insertion(kind), made)
+            self.counts[kind] += len(made)
+        words = [(m[n], title, body) for n, title, body in of.words]
+        connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
+        postings = [(code, m[value], m[n]) for code, n, value in of.named if m[value]]
+        postings += [(code, terms[value], m[n]) for code, n, value in of.termed]
+        connection.executemany(f"INSERT OR IGNORE INTO {self._postings} VALUES (?, ?, ?)", postings)
+        insert_many(connection, "number", [(m[n], terms[name], *figure) for n, name, *figure in of.number])
+        connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", [(m[n], name) for n, name in of.name])
+        if any(row[7] < 0 for row in of.record):
+            self._keep_undo(of, m, words, postings)
+        return [(m[row[0]], row[9]) for row in of.record] + [(m[row[0]], row[6]) for row in of.claim]
+
+    def _keep_undo(self, of: Entries, m: list[int], words: Rows, postings: Rows) -> None:
+        """Keep what has to be known to take records out again: those written by hand."""
+        kept: dict[int, tuple[list[Any], list[Any]]] = {m[n]: ([], []) for n, *_ in (*of.record, *of.claim)}
+        for seq, title, body in words:
+            kept[seq][0].append((title, body))
+        for field, value, seq in postings:
+            kept[seq][1].append((field, value))
+        insert_many(self._connection, "undo", [(seq, _encode(one)) for seq, one in kept.items()])
+
+    def _tally(self, tallies: Rows, m: list[int]) -> None:
+        self._connection.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET asserted = asserted + "
+            "excluded.asserted, mentioned = mentioned + excluded.mentioned, happened = happened + excluded.happened",
+            [(m[n], *counts) for n, *counts in tallies if m[n]],
+        )
+
+
+def insert_many(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
+    """Insert whole rows into a table."""
+    if rows:
+        marks = ", ".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+
+def without(entries: Entries, numbers: set[int]) -> Entries:
+    """Entries less those of some local numbers."""
+
+    def kept(rows: Rows, at: int = 0) -> Rows:
+        return [row for row in rows if row[at] not in numbers]
+
+    return Entries(
+        record=kept(entries.record),
+        claim=[row for row in entries.claim if row[0] not in numbers and row[1] not in numbers],
+        lists={kind: kept(rows) for kind, rows in entries.lists.items()},
+        words=kept(entries.words),
+        named=kept(entries.named, 1),
+        termed=kept(entries.termed, 1),
+        number=kept(entries.number),
+        name=kept(entries.name),
+    )
+
+
+def take_out(connection: sqlite3.Connection, file: int) -> dict[str, int]:
+    """Delete what a file written by hand says; the ids of its records and claims with the numbers that they had."""
+    records = connection.execute("SELECT seq, id, kind FROM record WHERE file = ? AND row IS NULL", (file,)).fetchall()
+    held = {id: seq for seq, id, _ in records}
+    by_kind: dict[str, list[int]] = {}
+    for seq, id, kind in records:
+        by_kind.setdefault(kind, []).append(seq)
+        if kind in ("incident", "relation"):
+            sql = "SELECT seq, local FROM list_claim WHERE parent = ?"
+            claims = connection.execute(sql, (seq,)).fetchall()
+            held.update((f"{id}#{local}", claim) for claim, local in claims)
+            by_kind.setdefault("claim", []).extend(claim for claim, _ in claims)
+    _undo(connection, held.values())
+    for kind, seqs in by_kind.items():
+        connection.executemany(f"DELETE FROM {LIST_TABLES[kind]} WHERE seq = ?", _ones(seqs))
+        sql = "UPDATE kind SET records = records - ? WHERE kind = ?"
+        connection.execute(sql, (len(seqs), kind))
+    for table in ("number", "name", "undo"):
+        connection.executemany(f"DELETE FROM {table} WHERE seq = ?", _ones(held.values()))
+    connection.executemany("DELETE FROM record WHERE seq = ?", _ones(held.values()))
+    for table in ("reference", "anchor", "mention", "problem"):
+        connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
+    return held
+
+
+def _ones(values: Iterable[int]) -> Iterator[tuple[int]]:
+    return ((value,) for value in values)
+
+
+def _undo(connection: sqlite3.Connection, seqs: Iterable[int]) -> None:
+    for seq in seqs:
+        found = connection.execute("SELECT data FROM undo WHERE seq = ?", (seq,)).fetchone()
+        words, postings = msgspec.msgpack.decode(found[0]) if found else ((), ())
+        for title, body in words:
+            sql = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
+            connection.execute(sql, (seq, title, body))
+        sql = "DELETE FROM posting WHERE field = ? AND value = ? AND seq = ?"
+        connection.executemany(sql, [(*one, seq) for one in postings])

@@ -1,0 +1,103 @@
+"""The rows of one file, or of some rows of a data set, before the index has given its numbers.
+
+Records, terms and profiles have local numbers, from 0 in the order in which they are met, so that parts can be made in
+other processes; writing a part gives each its number in the index.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from tui.model.sums import blake2b
+
+Rows = list[tuple[Any, ...]]
+
+
+class Entries(NamedTuple):
+    """Rows by table, each with the local number of its record first (second in `named` and `termed`).
+
+    `record`: id, kind, title, line, column, whether inferred, number of the data set's row or -1, bytes, digest.
+    `lists`: by kind: profile, first and last day, order, marks, then each cell with its key. `claim`: the number of its
+    record, its own id, line, column, whether inferred, digest, low, best, high, sources; its list row is in `lists`.
+    """
+
+    record: Rows
+    claim: Rows
+    lists: dict[str, Rows]
+    words: Rows
+    named: Rows
+    termed: Rows
+    number: Rows
+    name: Rows
+
+
+def entries() -> Entries:
+    """No rows yet."""
+    return Entries([], [], {}, [], [], [], [], [])
+
+
+class Part(NamedTuple):
+    """`own` are rows of records that stand here alone, `shared` of such that other parts may have as well: the first
+    counts. `ids` are the ids by local number, empty for claims. `tallies` has for each record how often it is a
+    claimant here, is mentioned, is the place of an incident.
+
+    Of files by hand, `others` has rows that stand in tables as they are, and `known` for each id whether there is such a
+    record. Of a data set, `rows` has its rows as the file has them (line, number of their columns' names, point, cells),
+    `health` how much evidence is in each state, and `read` how many rows there were.
+    """
+
+    own: Entries
+    shared: Entries
+    ids: list[str]
+    terms: list[tuple[str, str, str]]
+    profiles: list[list[tuple[str, str, str]]]
+    problems: Rows
+    others: dict[str, Rows] = {}
+    known: list[bool] = []
+    rows: Rows = []
+    columns: list[list[str]] = []
+    tallies: Rows = []
+    health: dict[str, int] = {}
+    read: int = 0
+
+    def all_ids(self) -> Iterator[str]:
+        """The ids of the records and claims that stand here."""
+        parents = {row[0]: row[1] for row in self.own.record}
+        yield from parents.values()
+        yield from (f"{parents[parent]}#{local}" for _, parent, local, *_ in self.own.claim)
+
+    def digest(self) -> bytes:
+        """A short sum of the rows: equal sums mean equal rows."""
+        return blake2b(msgspec.msgpack.encode(self), digest_size=16).digest()
+
+
+class Numbering:
+    """Gives local numbers to ids, terms and profiles."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self.terms: dict[tuple[str, str, str], int] = {}
+        self.profiles: dict[tuple[tuple[str, str, str], ...], int] = {}
+        self._numbers: dict[str, int] = {}
+
+    def record(self, id: str) -> int:
+        """The number of a record."""
+        found = self._numbers.get(id)
+        if found is None:
+            found = self._numbers[id] = len(self.ids)
+            self.ids.append(id)
+        return found
+
+    def claim(self) -> int:
+        """A number for a claim."""
+        self.ids.append("")
+        return len(self.ids) - 1
+
+    def term(self, field: str, value: str, folded: str) -> int:
+        """The number of a value of a field."""
+        return self.terms.setdefault((field, value, folded), len(self.terms))
+
+    def profile(self, terms: tuple[tuple[str, str, str], ...]) -> int:
+        """The number of a set of terms, in their order."""
+        return self.profiles.setdefault(terms, len(self.profiles))

@@ -1,0 +1,162 @@
+"""From the rows of a data set to parts of the index, none of which needs any other."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from tui.corpus.belonging import owner_record
+from tui.corpus.datasets.alone import Together, together
+from tui.corpus.datasets.collecting import KINDS, SHARED
+from tui.corpus.datasets.reading import Problems, Source, rows_of
+from tui.corpus.datasets.row import Fault, Row
+from tui.index.byhand import problem_row
+from tui.index.cells import Surroundings
+from tui.index.derive import Deriver, Stands
+from tui.index.facets import Context
+from tui.index.part import Numbering, Part, Rows
+from tui.index.wording import titles
+from tui.model.base import basis
+from tui.model.records import AnyRecord, Incident
+
+PART = 500
+"""Rows in a part: little enough to be taken over between two keys."""
+REMEMBERED = 100_000
+"""Ids of shared records that are remembered, so that they are not sent again."""
+
+IN_ORDER = "~"
+"""The key of records that stand in the order of the rows: after all that is written by hand."""
+
+
+class Streamer:
+    """Makes parts of the rows of a file."""
+
+    def __init__(self, path: str, source: Source) -> None:
+        self._path = path
+        self._source = source
+        self._sent: set[str] = set()
+        self._problems = Problems(path)
+
+    def parts(self, stream: BinaryIO, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Part]]:
+        """The parts `wanted`, by number, of a file; a part without rows is left out."""
+        part, number = _Making(), -1
+        for at, *made in rows_of(stream, self._source, lambda row: wanted(row // PART)):
+            if at // PART != number:
+                if number >= 0:
+                    yield number, part.made()
+                part, number = _Making(), at // PART
+                if number == 0:
+                    self._add_project(part)
+            part.read += 1
+            if isinstance(made[0], Fault):
+                part.problems += [problem_row(one) for one in self._problems.note(made[0])]
+            else:
+                self._add(part, *made)
+        if number >= 0:
+            yield number, part.made()
+
+    def _add_project(self, part: "_Making") -> None:
+        """The project itself is an actor, in no row."""
+        from tui.corpus.codec import encode
+
+        project = self._source.coding.project
+        names, context = {project.id: project.name}, Context({project.id: project}, {}, {}, set())
+        at = Stands(IN_ORDER, 1, 1, encode(project))
+        part.deriver.add("actor", project, at, Surroundings(names, {}, {}, {}, {}, set()), context, shared=True)
+
+    def _add(self, part: "_Making", row: Row, records: list[AnyRecord]) -> None:
+        project = self._source.coding.project
+        found = together(records, self._path, row.line)
+        known = {**found.records, project.id: project}
+        around, context = _around(known, found), _context(known, found)
+        number = part.add_row(row)
+        for place, record in enumerate(records, 1):
+            shared = isinstance(record, SHARED)
+            if shared and record.id in self._sent:
+                continue
+            at = Stands(IN_ORDER, row.line, place, row=number)
+            part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
+            if shared:
+                self._remember(record.id)
+        part.count(known, found)
+
+    def _remember(self, id: str) -> None:
+        if len(self._sent) >= REMEMBERED:
+            self._sent.clear()
+        self._sent.add(id)
+
+
+class _Making:
+    """A part in the making."""
+
+    def __init__(self) -> None:
+        self.numbers = Numbering()
+        self.deriver = Deriver(self.numbers)
+        self.rows: Rows = []
+        self.problems: Rows = []
+        self.read = 0
+        self._columns: dict[int, int] = {}
+        self._names: list[list[str]] = []
+        self._tallies: dict[str, list[int]] = {}
+        self._health: Counter[str] = Counter()
+
+    def add_row(self, row: Row) -> int:
+        """Keep a row as the file has it, and give its number."""
+        columns = self._columns.setdefault(id(row.columns), len(self._names))
+        if columns == len(self._names):
+            self._names.append(row.columns.names)
+        self.rows.append((row.line, columns, row.point, list(row.cells)))
+        return len(self.rows) - 1
+
+    def count(self, known: dict[str, AnyRecord], found: Together) -> None:
+        """Count what the lists of shared records show of them, and the state of the evidence."""
+        for record in found.records.values():
+            if isinstance(record, Incident):
+                for claim in record.claims:
+                    self._tally(claim.claimant)[0] += 1
+                    self._health["inferred"] += basis(claim) == "inference"
+                for place in {location.place for location in record.location if location.place}:
+                    self._tally(place)[2] += 1
+        for mention in found.mentions:
+            self._tally(mention.record)[1] += 1
+        self._health.update(anchor.health for anchor in found.anchors)
+
+    def _tally(self, id: str) -> list[int]:
+        return self._tallies.setdefault(id, [0, 0, 0])
+
+    def made(self) -> Part:
+        """The part, once all of its rows are added."""
+        tallies = [(self.numbers.record(id), *counts) for id, counts in self._tallies.items()]
+        return Part(
+            own=self.deriver.own,
+            shared=self.deriver.shared,
+            ids=self.numbers.ids,
+            terms=list(self.numbers.terms),
+            profiles=[list(terms) for terms in self.numbers.profiles],
+            rows=self.rows,
+            columns=self._names,
+            tallies=tallies,
+            problems=self.problems,
+            health=dict(self._health),
+            read=self.read,
+        )
+
+
+def _around(known: dict[str, AnyRecord], found: Together) -> Surroundings:
+    cited: dict[str, tuple[int, int]] = {}
+    shaky: set[str] = set()
+    for anchor in found.anchors:
+        fine = anchor.health == "ok"
+        ok, total = cited.get(anchor.article, (0, 0))
+        cited[anchor.article] = (ok + fine, total + 1)
+        if not fine:
+            shaky.update((anchor.owner, owner_record(anchor.owner), anchor.article))
+    return Surroundings(titles(known), {}, {}, {}, cited, shaky)
+
+
+def _context(known: dict[str, AnyRecord], found: Together) -> Context:
+    health: dict[str, set[str]] = {}
+    cited: dict[str, set[str]] = {}
+    for anchor in found.anchors:
+        health.setdefault(anchor.owner, set()).add(anchor.health)
+        cited.setdefault(anchor.owner, set()).add(anchor.article)
+    return Context(known, health, cited, set())

@@ -1,0 +1,95 @@
+"""A process that makes parts of a data set: `python -m tui.index.worker`, its task on stdin, parts on stdout.
+
+What is sent is msgpack, each part after its length in eight bytes. The process ends when nobody reads on.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from tui.corpus.files import stream
+from tui.corpus.uncollected import without_collection
+from tui.index.part import Part
+from tui.model.records import Dataset
+
+_LENGTH = 8
+
+
+class Task(msgspec.Struct, frozen=True):
+    """Which parts of which file: those from `first` on, every `of`-th, of which this is the `turn`-th."""
+
+    root: str
+    path: str
+    dataset: Dataset
+    first: int
+    turn: int
+    of: int
+
+
+def parts(task: Task) -> Iterator[tuple[int, Part, int]]:
+    """The parts of a task, by number, each with how many bytes of the file have been read."""
+    from tui.corpus.datasets.formats import HEAD
+    from tui.corpus.datasets.reading import Source, source_of
+    from tui.index.streaming import Streamer
+
+    with closing(stream(Path(task.root), task.path)) as file:
+        source = source_of(file.read(HEAD), task.dataset)
+        file.seek(0)
+        if isinstance(source, Source):
+            made = Streamer(task.path, source).parts(
+                file, lambda part: part >= task.first and part % task.of == task.turn
+            )
+            for number, part in made:
+                yield number, part, file.tell()
+
+
+def in_process(task: Task) -> Iterator[tuple[int, Part, int]]:
+    """The same, made in another process. Raises OSError where that dies."""
+    command = [sys.executable, "-m", "tui.index.worker"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    child = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    decode = msgspec.msgpack.Decoder(tuple[int, Part, int]).decode
+    try:
+        child.stdin.write(msgspec.msgpack.encode(task))
+        child.stdin.close()
+        while data := _received(child.stdout):
+            yield decode(data)
+        if child.wait():
+            raise OSError(f"a process that reads {task.path} died")
+    finally:
+        child.kill()
+        child.stdout.close()
+        child.wait()
+
+
+def _received(pipe: IO[bytes]) -> bytes:
+    length = pipe.read(_LENGTH)
+    data = pipe.read(int.from_bytes(length)) if length else b""
+    if len(length) not in (0, _LENGTH) or (length and len(data) < int.from_bytes(length)):
+        return b""
+    return data
+
+
+def main() -> None:
+    """Do the task that stdin has."""
+    task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
+    encode = msgspec.msgpack.encode
+    with suppress(BrokenPipeError), without_collection():
+        for made in parts(task):
+            data = encode(made)
+            sys.stdout.buffer.write(len(data).to_bytes(_LENGTH) + data)
+            sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()
