@@ -20,7 +20,9 @@ def tables_of(root: Path) -> Tables:
     connection = sqlite3.connect(location(root.resolve()).database)
     paths = dict(connection.execute("SELECT id, path FROM file"))
     ids = dict(connection.execute("SELECT seq, id FROM record"))
-    ids |= dict(connection.execute("SELECT l.seq, r.id || '#' || local FROM list_claim l JOIN record r ON r.seq = parent"))
+    ids |= dict(
+        connection.execute("SELECT l.seq, r.id || '#' || local FROM list_claim l JOIN record r ON r.seq = parent")
+    )
     terms = dict(connection.execute("SELECT id, field || ':' || value FROM term"))
     profiles: dict[int, str] = {}
     for profile, field, value in connection.execute("SELECT profile, field, value FROM profile_term ORDER BY 2, 3"):
@@ -34,7 +36,19 @@ def tables_of(root: Path) -> Tables:
         return tuple(means[k].get(v, v) if k in means else v for k, v in row.items())  # type: ignore[call-overload]
 
     found: Tables = {}
-    tables = ("record", "reference", "anchor", "mention", "problem", "parsed", "posting", "number", "name", "tally", "lent")
+    tables = (
+        "record",
+        "reference",
+        "anchor",
+        "mention",
+        "problem",
+        "parsed",
+        "posting",
+        "number",
+        "name",
+        "tally",
+        "lent",
+    )
     for table in (*tables, "kind", "dataset", "change", *LIST_TABLES.values()):
         rows = connection.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in rows.description]

@@ -36,6 +36,9 @@ class Names:
             self._automaton.add_word(folded, (len(folded), names))
         self._automaton.make_automaton()
 
+    def __bool__(self) -> bool:
+        return bool(len(self._automaton))
+
     def mentions(self, article: str, text: str) -> list[Mention]:
         """The mentions in the text of an article: whole words, and of those that overlap the longest."""
         if not len(self._automaton):

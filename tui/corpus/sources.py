@@ -66,6 +66,12 @@ class Sources:
             problem = Problem(severity="error", code=error.code, file=path, message=str(error), expected=error.expected)
             yield FileRead(path, [], [], [], [problem])
 
+    def look_again(self) -> list[FileStat]:
+        """The files as they are now; none where the corpus is gone."""
+        with suppress(UnreadableCorpus):
+            return sources(self.root / next(iter(self.datasets)) if self.info else self.root).files
+        return []
+
     def sum(self, path: str) -> bytes:
         """A sum of what a file contains, or of why it cannot be read; of a data set also of what is said of it."""
         import hashlib  # late: it loads OpenSSL, and as a rule no file has changed

@@ -119,9 +119,9 @@ def _with_value(kind: str, field: str, values: Collection[str]) -> list[Asked]:
         ways.append(Asked((found, used), (f"+{table}.profile IN ({sql})", used)))
     if field in POSTED:
         sql, used = values_of(field, values)
-        posted = f"SELECT seq FROM posting WHERE field = {code(kind, field)} AND value IN ({sql})"
-        holds = f"EXISTS (SELECT 1 FROM posting WHERE field = {code(kind, field)} AND value IN ({sql}) AND posting.seq = {table}.seq)"
-        ways.append(Asked((posted, used), (holds, used)))
+        posted = f"FROM posting WHERE field = {code(kind, field)} AND value IN ({sql})"
+        holds = f"EXISTS (SELECT 1 {posted} AND posting.seq = {table}.seq)"
+        ways.append(Asked((f"SELECT seq {posted}", used), (holds, used)))
     return ways
 
 
@@ -130,7 +130,8 @@ def _profiles(field: str, values: Collection[str]) -> Condition:
     sql = f"SELECT profile FROM profile_term WHERE field = ? AND folded IN ({marks})"
     used = [field, *plain]
     if field in NAMED:
-        sql += f" UNION SELECT profile FROM profile_term WHERE field = ? AND value IN (SELECT id FROM record WHERE seq IN (SELECT seq FROM name WHERE folded IN ({marks})))"
+        named = f"SELECT id FROM record WHERE seq IN (SELECT seq FROM name WHERE folded IN ({marks}))"
+        sql += f" UNION SELECT profile FROM profile_term WHERE field = ? AND value IN ({named})"
         used += [field, *plain]
     return sql, used
 
@@ -191,20 +192,23 @@ def _dates(kind: str, term: Term) -> Asked:
 def _since(kind: str, term: Term) -> Asked:
     """What has come to say something else since the earliest of some days, in local time, or since the last visit.
 
-    What nobody changed since it was read says what it says since its file was written.
+    A row of a data set that is no other than it was says what it says since the first release here was written.
     """
     days = [begin(value.partition("..")[0]) for value in term.values if value != VISIT]
     table = LIST_TABLES[kind]
     after = "> min(visited(), ?)" if VISIT in term.values else ">= ?"
     values = [min(days, default=LARGEST)] * 2
     changed = f"SELECT seq FROM change WHERE at {after}"
-    files = f"SELECT id FROM file WHERE mtime_ns {after} AND id IN (SELECT file FROM dataset)"
+    files = f"SELECT file FROM dataset WHERE at {after}"
     of = "parent" if kind == "claim" else "seq"
     rows = (
         f"SELECT {table}.seq FROM {table} JOIN record ON record.seq = {table}.{of} WHERE record.file IN ({files}) "
-        f"AND {table}.seq NOT IN (SELECT seq FROM change)"
+        f"AND {table}.{of} NOT IN (SELECT seq FROM change)"
     )
     sql = f"{changed} UNION ALL {rows}"
+    if kind == "claim":  # those of a row change with it
+        sql += f" UNION ALL SELECT seq FROM list_claim WHERE from_set AND parent IN ({changed})"
+        values = [values[0]] * 3
     return Asked((sql, values), (f"{table}.seq IN ({sql})", values))
 
 

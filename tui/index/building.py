@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from tui.corpus.files import FileStat
 from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
 from tui.index.byhand import problem_row
@@ -73,8 +74,15 @@ class _Loading:
                 self._connection.execute("BEGIN IMMEDIATE")
                 last = now
             self._report("loading", at, self._state.size)
+        if not self._is_settled():
+            # It changed while it was read: the next start reads it again.
+            self._connection.execute("UPDATE file SET hash = x'' WHERE id = ?", (self._file,))
         self._commit(inserter, done)
         self._committed()
+
+    def _is_settled(self) -> bool:
+        now = {file.path: file for file in self._of.look_again()}
+        return now.get(self._state.path) == FileStat(*self._state[:4])
 
     def _begun(self) -> tuple[int, int, dict[str, int]]:
         """The number of the file, how many parts of it are there, and the state of their evidence."""
@@ -87,8 +95,8 @@ class _Loading:
             stamp(self._connection, [self._state])
             sql = "SELECT id FROM file WHERE path = ?"
             (file,) = self._connection.execute(sql, (self._state.path,)).fetchone()
-            sql = "INSERT INTO dataset VALUES (?, ?, ?, 0, '{}')"
-            self._connection.execute(sql, (file, of.name, coding.version))
+            sql = "INSERT INTO dataset VALUES (?, ?, ?, ?, 0, '{}')"
+            self._connection.execute(sql, (file, of.name, coding.version, self._state.mtime_ns))
         return file, 0, {}
 
     def _parts(self, first: int) -> Iterator[tuple[int, Part, int]]:

@@ -13,7 +13,7 @@ from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Problem, R
 from tui.index.cells import Surroundings
 from tui.index.derive import Deriver, Stands
 from tui.index.facets import Context
-from tui.index.part import Numbering, Part
+from tui.index.part import Numbering, Part, Rows
 from tui.index.wording import titles
 from tui.model.records import AnyRecord, Incident, Quote, Relation
 
@@ -99,7 +99,7 @@ def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context
         order = f"{file_of(read.path)}:{parsed.line:08}:{parsed.column:06}"
         at = Stands(order, parsed.line, parsed.column, parsed.data, claims=places)
         deriver.add(parsed.kind, context.records[parsed.id], at, around, context)
-    others = {
+    others: dict[str, Rows] = {
         "reference": [(r.owner, r.field, r.target, r.line, r.column) for r in references],
         "anchor": [_anchor_row(*pair) for pair in _with_first(linked.anchors.get(read.path, []))],
         "mention": [(m.article, m.start, m.end, m.record, m.kind) for m in linked.mentions.get(read.path, [])],
@@ -108,8 +108,8 @@ def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context
         own=deriver.own,
         shared=deriver.shared,
         ids=numbers.ids,
-        terms=list(numbers.terms),
-        profiles=[list(terms) for terms in numbers.profiles],
+        terms=numbers.terms,
+        profiles=numbers.profiles,
         problems=[problem_row(one) for one in (*read.problems, *linked.problems.get(read.path, []))],
         others=others,
         known=[id in context.records for id in numbers.ids],

@@ -1,11 +1,12 @@
 """What each kind's list shows of a record, and the keys that its columns sort by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.index.rows import LARGEST
 from tui.index.wording import day, in_words, one_line, says
-from tui.model.accounts import disputed, toll
+from tui.model.accounts import toll
 from tui.model.base import basis
 from tui.model.claims import Claim, Figure
 from tui.model.dates import EventDate
@@ -15,8 +16,8 @@ from tui.model.text import folded
 Key = str | int | float | None
 Cell = tuple[str, Key]
 
-KEY_LENGTH = 100
-"""Characters of a text that it is sorted by; longer ones that start the same stay in the order of their ids."""
+KEY_LENGTH = 60
+"""Characters of a text that it is sorted by; longer ones that start the same stay in the order in which they came."""
 
 
 class Surroundings(NamedTuple):
@@ -30,6 +31,7 @@ class Surroundings(NamedTuple):
     shaky: set[str]
 
 
+@lru_cache(maxsize=4096)
 def _text(text: str | None) -> Cell:
     """A text, sorted without case and diacritics; one that is unknown sorts last."""
     line = one_line(text or "")
@@ -92,12 +94,15 @@ def claim_cells(claim: Claim, names: Mapping[str, str]) -> tuple[Cell, ...]:
     return _text(names.get(claim.claimant, claim.claimant)), _text(claim.about), _text(said), _text(claim.assertion)
 
 
-def marks(record: AnyRecord, around: Surroundings) -> str:
-    """Whether claims of a record are disputed, and whether its words or its claims' words are not well anchored."""
+def marks(record: AnyRecord, rivals: Collection[str], around: Surroundings) -> str:
+    """Whether claims of a record are disputed, and whether its words or its claims' words are not well anchored.
+
+    `rivals` are the subjects on which its claims differ.
+    """
     claims = record.claims if isinstance(record, Incident | Relation) else []
     statements: list[Claim] | list[Quote] = [record] if isinstance(record, Quote) else claims
     shaky = record.id in around.shaky or any(basis(statement) == "nothing" for statement in statements)
-    return ("!" if disputed(claims) else "") + ("?" if shaky else "")
+    return ("!" if rivals else "") + ("?" if shaky else "")
 
 
 def claim_marks(claim: Claim, owner: str, rivals: set[str], around: Surroundings) -> str:

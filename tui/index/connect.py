@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tui.index.location import Location, discard, is_shared
-from tui.index.schema import GATHERED, statements, version
+from tui.index.schema import GATHERED, LAYOUT, statements, version
 
 ATTEMPTS = 3
 BUSY_SECONDS = 10.0
@@ -100,7 +100,8 @@ def _begun(building: Path, meta: dict[str, object]) -> sqlite3.Connection | None
         return None
     connection = _connect(building)
     try:
-        if dict(connection.execute("SELECT name, value FROM meta")) == meta:
+        names = ", ".join(f"'{name}'" for name in meta)
+        if dict(connection.execute(f"SELECT name, value FROM meta WHERE name IN ({names})")) == meta:
             _quickly(connection)
             return connection
     except sqlite3.Error:
@@ -123,7 +124,7 @@ def in_memory(root: Path) -> sqlite3.Connection:
 
 def _prepare(connection: sqlite3.Connection, meta: dict[str, object]) -> None:
     connection.executescript(f"BEGIN; {statements()} {GATHERED}; COMMIT")
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", list(meta.items()))
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", [*meta.items(), ("layout", LAYOUT)])
 
 
 def allow_readers(connection: sqlite3.Connection, place: Location) -> None:

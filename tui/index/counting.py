@@ -187,8 +187,9 @@ def values(connection: sqlite3.Connection, field: str, begun: str, limit: int) -
 
 def _named_values(connection: sqlite3.Connection, field: str, pattern: str, limit: int) -> list[tuple[str, str, int]]:
     kinds = ("place",) if field == "place" else ("actor", "article")
+    marks = ", ".join("?" * len(kinds))
     sql = (
-        f"SELECT DISTINCT seq, id, title FROM name JOIN record USING (seq) WHERE kind IN ({', '.join('?' * len(kinds))}) "
+        f"SELECT DISTINCT seq, id, title FROM name JOIN record USING (seq) WHERE kind IN ({marks}) "
         f"AND (folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\') LIMIT {MOST_POSTED}"
     )
     named = connection.execute(sql, (*kinds, pattern, f"% {pattern}", pattern)).fetchall()

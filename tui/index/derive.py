@@ -16,7 +16,6 @@ from tui.model.base import basis
 from tui.model.claims import Claim
 from tui.model.records import AnyRecord, Incident, Quote, Relation
 from tui.model.sums import blake2b
-from tui.model.text import folded
 
 _POSTED = frozenset(POSTED)
 DATED_CELL = {kind: columns[0].name == "date" for kind, columns in COLUMNS.items()}
@@ -49,6 +48,7 @@ class Deriver:
         self.numbers = numbers
         self.own = entries()
         self.shared = entries()
+        self._figures: set[str] = set()
 
     def add(
         self, kind: str, record: AnyRecord, at: Stands, around: Surroundings, context: Context, *, shared: bool = False
@@ -61,25 +61,26 @@ class Deriver:
         digest = _sum(at.data) if at.data else 0
         to.record.append((number, record.id, kind, title, at.line, at.column, int(inferred), at.row, at.data, digest))
         to.words.append((number, title, body(record)))
-        found = facets(record, context)
-        self._list(to, kind, number, found, (at.order, marks(record, around)), cells(record, around))
+        rivals = set(disputed(record.claims)) if isinstance(record, Incident | Relation) else set()
+        found = facets(record, rivals, context)
+        self._list(to, kind, number, found, (at.order, marks(record, rivals, around)), cells(record, around))
         self._posted(to, kind, number, found)
         for name, *figure in found.numbers:
-            to.number.append((number, self.numbers.term("figure", name, name), *map(_bounded, figure)))
+            to.number.append((number, self.numbers.term("figure", name), *map(_bounded, figure)))
         to.name.extend((number, name) for name in sorted(found.names))
         if isinstance(record, Incident | Relation):
-            self._claims(to, number, record, at, around, context)
+            self._claims(to, number, record, rivals, at, around, context)
 
     def _claims(
         self,
         to: Entries,
         parent: int,
         record: Incident | Relation,
+        rivals: set[str],
         at: Stands,
         around: Surroundings,
         context: Context,
     ) -> None:
-        rivals = set(disputed(record.claims))
         for place, claim in enumerate(record.claims):
             owner = f"{record.id}#{claim.id}"
             number = self.numbers.claim()
@@ -88,10 +89,12 @@ class Deriver:
             inferred = int(basis(claim) == "inference")
             digest = _sum(encode(claim)) if at.data else 0
             figure = claim.figure if claim.is_figure else None
-            for name in prefixes(claim.about) if figure else ():
-                self.numbers.term("figure", name, name)
+            if figure is not None and claim.about not in self._figures:
+                self._figures.add(claim.about)
+                for name in prefixes(claim.about):
+                    self.numbers.term("figure", name)
             bounds = (figure.low, figure.best, figure.high) if figure else (None, None, None)
-            sources = next((best for name, _, best, _ in found.numbers if name == "sources"), 0)
+            ((_, sources, _, _),) = found.numbers
             numbers = (*map(_bounded, bounds), int(figure is not None), sources)
             from_set = int(at.row >= 0)
             to.claim.append((number, parent, claim.id, line, column, inferred, digest, from_set, *numbers))
@@ -116,26 +119,20 @@ class Deriver:
         shown: tuple[Cell, ...],
     ) -> None:
         """The row of a list: its terms that many records share make its profile."""
-        terms = found.terms
-        if kind != "claim":
-            terms = {term for term in terms if term[0] not in _POSTED}
-        elif found.apart:
-            terms = terms - found.apart
-        profile = self.numbers.profile(tuple(sorted((f, v, folded(v)) for f, v in terms)))
+        terms = found.terms if kind == "claim" else {term for term in found.terms if term[0] not in _POSTED}
+        profile = self.numbers.profile(frozenset(terms))
         span = found.span or (None, None)
         texts = [text for text, _ in shown]
         keys = [key for _, key in shown[1:]] if DATED_CELL[kind] else [key for _, key in shown]
         to.lists.setdefault(kind, []).append((number, profile, *span, *rest, *texts, *keys))
 
     def _posted(self, to: Entries, kind: str, number: int, found: Facets) -> None:
-        terms = found.apart if kind == "claim" else found.terms
+        terms = found.apart if kind == "claim" else [term for term in found.terms if term[0] in _POSTED]
         for field, value in sorted(terms):
-            if field not in _POSTED:
-                continue
             if field in NAMED:
                 to.named.append((code(kind, field), number, self.numbers.record(value)))
             else:
-                to.termed.append((code(kind, field), number, self.numbers.term(field, value, folded(value))))
+                to.termed.append((code(kind, field), number, self.numbers.term(field, value)))
 
 
 def _bounded(number: int | None) -> int | None:

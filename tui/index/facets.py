@@ -4,13 +4,14 @@ The query language knows nothing of kinds: what is asked of a claim and stands o
 is part of is looked for there (see INHERITED), so that `country:` or `date:` narrow any list alike.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.index.days import LAST_DAY
-from tui.model.accounts import disputed, toll
+from tui.model.accounts import adopted, toll_of
 from tui.model.base import basis
-from tui.model.claims import ABOUT_ACTOR, Adoption, Claim, Figure
+from tui.model.claims import ABOUT_ACTOR, Claim, Figure
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import folded
@@ -27,7 +28,7 @@ class Facets(NamedTuple):
     `apart` are terms of a claim that hardly any other has: an article that speaks for itself.
     """
 
-    terms: set[Term]
+    terms: Set[Term]
     numbers: list[Number]
     span: tuple[int, int] | None
     names: set[str] = set()
@@ -43,16 +44,16 @@ class Context(NamedTuple):
     quoted: set[str]
 
 
-def facets(record: AnyRecord, around: Context) -> Facets:
-    """The facets of a record."""
+def facets(record: AnyRecord, rivals: Collection[str], around: Context) -> Facets:
+    """The facets of a record; `rivals` are the subjects on which its claims differ."""
     claims = record.claims if isinstance(record, Incident | Relation) else []
     owners = [record.id, *(f"{record.id}#{claim.id}" for claim in claims)]
     terms = {*_own(record, around), *_supported(owners, around)}
-    terms |= {term for claim in claims for term in _asserted(claim, around)}
+    terms.update(*{_asserted(claim, around) for claim in claims})
     given = {field for field, _ in terms}
     terms |= {("unset", field) for field in _EXPECTED.get(type(record), ()) if field not in given}
     numbers = tolls(record) if isinstance(record, Incident) else []
-    terms |= {("has", "dispute")} if disputed(claims) else set()
+    terms |= {("has", "dispute")} if rivals else set()
     terms |= {("has", "claims")} if claims else set()
     terms |= {("has", "notes")} if record.notes else set()
     terms |= {("sensitivity", mark) for mark in record.sensitivity}
@@ -65,12 +66,22 @@ def claim_facets(claim: Claim, owner: str, rivals: set[str], around: Context) ->
 
     `owner` is its id in the corpus, `rivals` the subjects that are disputed in its record.
     """
-    terms = {*_asserted(claim, around), *_supported([owner], around)}
-    terms |= {("has", "dispute")} if claim.about in rivals else set()
-    terms |= {("has", "notes")} if claim.notes else set()
+    asserted = _asserted(claim, around)
     apart = set() if isinstance(around.records.get(claim.claimant), Actor) else {("claimant", claim.claimant)}
+    supported = frozenset(_supported([owner], around)) if owner in around.health else _UNSUPPORTED
+    terms = _claim_terms(asserted - apart, supported, claim.about in rivals, bool(claim.notes))
     return Facets(terms, [_sources([owner], around)], None, apart=apart)
 
+
+@lru_cache(maxsize=4096)
+def _claim_terms(asserted: frozenset[Term], supported: frozenset[Term], disputed: bool, notes: bool) -> frozenset[Term]:
+    """All terms of a claim: one set for many claims."""
+    more = {("has", "dispute")} if disputed else set()
+    return asserted | supported | more | ({("has", "notes")} if notes else set())
+
+
+_UNSUPPORTED = frozenset({("unset", "evidence")})
+_NO_SOURCES: Number = ("sources", 0, 0, 0)
 
 INHERITED = frozenset({"place", "country", "adm1", "type", "status", "precision", "where", "year", "coder", "review"})
 """Fields of the query language that are asked of the record that a claim stands in."""
@@ -156,15 +167,19 @@ def _place(id: str, around: Context) -> Iterator[Term]:
         id = place.part_of or ""
 
 
-def _asserted(claim: Claim, around: Context) -> Iterator[Term]:
+def _asserted(claim: Claim, around: Context) -> frozenset[Term]:
     """Who asserts what; an article that speaks for itself is a claimant, but no actor."""
-    yield from (("claimant", claim.claimant), ("assertion", claim.assertion))
-    if isinstance(around.records.get(claim.claimant), Actor):
-        yield "actor", claim.claimant
-    if claim.about in ABOUT_ACTOR and claim.value:
-        yield "actor", claim.value
-    if basis(claim) == "inference":
-        yield "anchor", "inferred"
+    is_actor = isinstance(around.records.get(claim.claimant), Actor)
+    about = claim.value if claim.about in ABOUT_ACTOR else None
+    return _assertion(claim.claimant, is_actor, claim.assertion, about, basis(claim) == "inference")
+
+
+@lru_cache(maxsize=4096)
+def _assertion(claimant: str, is_actor: bool, assertion: str, about: str | None, inferred: bool) -> frozenset[Term]:
+    terms = {("claimant", claimant), ("assertion", assertion)}
+    terms |= {("actor", claimant)} if is_actor else set()
+    terms |= {("actor", about)} if about else set()
+    return frozenset(terms | ({("anchor", "inferred")} if inferred else set()))
 
 
 def _supported(owners: list[str], around: Context) -> Iterator[Term]:
@@ -180,7 +195,9 @@ def _supported(owners: list[str], around: Context) -> Iterator[Term]:
 
 def _sources(owners: list[str], around: Context) -> Number:
     """How many sources speak: articles that go back to one original are one (see Article)."""
-    articles = {article for owner in owners for article in around.cited.get(owner, ())}
+    articles = {article for owner in owners if owner in around.cited for article in around.cited[owner]}
+    if not articles:
+        return _NO_SOURCES
     records = {article: around.records.get(article) for article in articles}
     count = len({(isinstance(r, Article) and r.source_original) or article for article, r in records.items()})
     return "sources", count, count, count
@@ -188,18 +205,16 @@ def _sources(owners: list[str], around: Context) -> Number:
 
 def tolls(incident: Incident) -> list[Number]:
     """The adopted figure for every subject that has one, and for every group of subjects."""
-    adopt: dict[str, dict[str, Adoption]] = {}
-    claims: dict[str, list[Claim]] = {}
-    for about, choice in incident.adopt.items():
+    chosen = adopted(incident.claims, incident.adopt)
+    subjects: dict[str, list[str]] = {}
+    for about in incident.adopt:
         for name in prefixes(about):
-            adopt.setdefault(name, {})[about] = choice
-    for claim in incident.claims:
-        for name in prefixes(claim.about):
-            claims.setdefault(name, []).append(claim)
-    figures = {name: toll(claims.get(name, []), adopt[name], name) for name in sorted(adopt)}
+            subjects.setdefault(name, []).append(about)
+    figures = {name: toll_of(chosen, subjects[name], name) for name in sorted(subjects)}
     return [(name, f.low, f.best, f.high) for name, f in figures.items() if f != Figure()]
 
 
+@lru_cache(maxsize=1024)
 def prefixes(about: str) -> list[str]:
     """`killed.soldiers.officers` counts as that, as `killed.soldiers` and as `killed`."""
     words = about.split(".")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from tui.model.sums import blake2b
+from tui.model.text import folded
 
 Rows = list[tuple[Any, ...]]
 
@@ -77,8 +78,8 @@ class Numbering:
 
     def __init__(self) -> None:
         self.ids: list[str] = []
-        self.terms: dict[tuple[str, str, str], int] = {}
-        self.profiles: dict[tuple[tuple[str, str, str], ...], int] = {}
+        self._terms: dict[tuple[str, str], int] = {}
+        self._profiles: dict[frozenset[tuple[str, str]], int] = {}
         self._numbers: dict[str, int] = {}
 
     def record(self, id: str) -> int:
@@ -94,10 +95,20 @@ class Numbering:
         self.ids.append("")
         return len(self.ids) - 1
 
-    def term(self, field: str, value: str, folded: str) -> int:
+    def term(self, field: str, value: str) -> int:
         """The number of a value of a field."""
-        return self.terms.setdefault((field, value, folded), len(self.terms))
+        return self._terms.setdefault((field, value), len(self._terms))
 
-    def profile(self, terms: tuple[tuple[str, str, str], ...]) -> int:
-        """The number of a set of terms, in their order."""
-        return self.profiles.setdefault(terms, len(self.profiles))
+    def profile(self, terms: frozenset[tuple[str, str]]) -> int:
+        """The number of a set of terms."""
+        return self._profiles.setdefault(terms, len(self._profiles))
+
+    @property
+    def terms(self) -> list[tuple[str, str, str]]:
+        """The terms by number, each with its folded value."""
+        return [(field, value, folded(value)) for field, value in self._terms]
+
+    @property
+    def profiles(self) -> list[list[tuple[str, str, str]]]:
+        """The profiles by number."""
+        return [sorted((field, value, folded(value)) for field, value in terms) for terms in self._profiles]

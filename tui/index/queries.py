@@ -283,15 +283,15 @@ class Index:
         wanted = list(ids)
         for part in _parts(id for id in wanted if "#" not in id):
             sql = (
-                "SELECT r.id FROM record r LEFT JOIN change c ON c.seq = r.seq JOIN file f ON f.id = r.file "
-                f"WHERE coalesce(c.at, f.mtime_ns) > ? AND r.id IN ({_marks(part)})"
+                "SELECT r.id FROM record r LEFT JOIN change c ON c.seq = r.seq LEFT JOIN dataset d ON d.file = r.file "
+                f"WHERE coalesce(c.at, d.at) > ? AND r.id IN ({_marks(part)})"
             )
             found.update(row[0] for row in self._rows(sql, self.visited, *part))
         for part in _parts(dict.fromkeys(owner_record(id) for id in wanted if "#" in id)):
             sql = (
                 "SELECT r.id || '#' || l.local FROM record r JOIN list_claim l ON l.parent = r.seq "
-                "LEFT JOIN change c ON c.seq = l.seq JOIN file f ON f.id = r.file "
-                f"WHERE coalesce(c.at, f.mtime_ns) > ? AND r.id IN ({_marks(part)})"
+                "LEFT JOIN change c ON c.seq = iif(l.from_set, r.seq, l.seq) LEFT JOIN dataset d ON d.file = r.file "
+                f"WHERE coalesce(c.at, d.at) > ? AND r.id IN ({_marks(part)})"
             )
             found.update(row[0] for row in self._rows(sql, self.visited, *part))
         return found & set(wanted)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -131,8 +131,8 @@ class DataSets:
         there = self._ask("SELECT id FROM record JOIN dataset USING (file) WHERE id IN ({})", ids)
         return dict(records(self._connection, self._rows, [row[0] for row in there]))
 
-    def _ask(self, sql: str, ids: Collection[str]) -> list[tuple[object, ...]]:
-        found: list[tuple[object, ...]] = []
+    def _ask(self, sql: str, ids: Collection[str]) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = []
         wanted = list(ids) if self._any else []
         for start in range(0, len(wanted), MANY):
             part = wanted[start : start + MANY]

@@ -14,6 +14,7 @@ from tui.corpus.files import UnreadableCorpus
 from tui.corpus.sources import Sources, checked, sources
 from tui.corpus.uncollected import without_collection
 from tui.index.connect import allow_readers, for_building, for_update, in_memory, read_only
+from tui.index.earlier import remember
 from tui.index.location import Location, location, locked, put_in_place
 from tui.index.queries import Index
 from tui.index.reading import Examined, Report, examined, read
@@ -151,6 +152,7 @@ def _build(root: Path, place: Location, report: Report, begun: Callable[[Withhel
                 begun = None
 
         _fill_anew(connection, of, files, report, committed)
+        remember(connection, place.database)
         allow_readers(connection, place)
     put_in_place(place)
 

@@ -1,14 +1,14 @@
 """From the rows of a data set to parts of the index, none of which needs any other."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
 from tui.corpus.belonging import owner_record
 from tui.corpus.datasets.alone import Together, together
 from tui.corpus.datasets.collecting import KINDS, SHARED
 from tui.corpus.datasets.reading import Problems, Source, rows_of
-from tui.corpus.datasets.row import Fault, Row
+from tui.corpus.datasets.row import Row
 from tui.index.byhand import problem_row
 from tui.index.cells import Surroundings
 from tui.index.derive import Deriver, Stands
@@ -39,7 +39,7 @@ class Streamer:
     def parts(self, stream: BinaryIO, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Part]]:
         """The parts `wanted`, by number, of a file; a part without rows is left out."""
         part, number = _Making(), -1
-        for at, *made in rows_of(stream, self._source, lambda row: wanted(row // PART)):
+        for at, row, records, fault in rows_of(stream, self._source, lambda number: wanted(number // PART)):
             if at // PART != number:
                 if number >= 0:
                     yield number, part.made()
@@ -47,10 +47,10 @@ class Streamer:
                 if number == 0:
                     self._add_project(part)
             part.read += 1
-            if isinstance(made[0], Fault):
-                part.problems += [problem_row(one) for one in self._problems.note(made[0])]
-            else:
-                self._add(part, *made)
+            if fault is not None:
+                part.problems += [problem_row(one) for one in self._problems.note(fault)]
+            elif row is not None:
+                self._add(part, row, records)
         if number >= 0:
             yield number, part.made()
 
@@ -63,7 +63,7 @@ class Streamer:
         at = Stands(IN_ORDER, 1, 1, encode(project))
         part.deriver.add("actor", project, at, Surroundings(names, {}, {}, {}, {}, set()), context, shared=True)
 
-    def _add(self, part: "_Making", row: Row, records: list[AnyRecord]) -> None:
+    def _add(self, part: "_Making", row: Row, records: Sequence[AnyRecord]) -> None:
         project = self._source.coding.project
         found = together(records, self._path, row.line)
         known = {**found.records, project.id: project}
@@ -130,8 +130,8 @@ class _Making:
             own=self.deriver.own,
             shared=self.deriver.shared,
             ids=self.numbers.ids,
-            terms=list(self.numbers.terms),
-            profiles=[list(terms) for terms in self.numbers.profiles],
+            terms=self.numbers.terms,
+            profiles=self.numbers.profiles,
             rows=self.rows,
             columns=self._names,
             tallies=tallies,

@@ -34,7 +34,7 @@ def disagree(claims: Iterable[Claim]) -> bool:
 
 def disputed(claims: Iterable[Claim]) -> list[str]:
     """The subjects on which the standing claims differ."""
-    return [about for about, group in by_subject(claims).items() if disagree(group)]
+    return [about for about, group in by_subject(claims).items() if len(group) > 1 and disagree(group)]
 
 
 def adopted(claims: Iterable[Claim], adopt: Mapping[str, Adoption]) -> dict[str, Claim]:
@@ -49,7 +49,11 @@ def toll(claims: Iterable[Claim], adopt: Mapping[str, Adoption], about: str = "k
 
     What is left open, or adopted without a figure, is unknown, whatever is known of groups within it.
     """
-    chosen = adopted(claims, adopt)
+    return toll_of(adopted(claims, adopt), adopt, about)
+
+
+def toll_of(chosen: Mapping[str, Claim], adopt: Iterable[str], about: str) -> Figure:
+    """The same from the claims that are adopted, by subject, and the subjects that something is said to be adopted of."""
     figures = {subject: chosen[subject].figure if subject in chosen else Figure() for subject in adopt}
     if about in figures:
         return figures[about]

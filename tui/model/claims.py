@@ -49,7 +49,7 @@ class Claim(Supported, frozen=True, kw_only=True):
     @property
     def is_figure(self) -> bool:
         """Whether the claim gives a number."""
-        return any(n is not None for n in (self.low, self.best, self.high))
+        return self.best is not None or self.low is not None or self.high is not None
 
     @property
     def figure(self) -> "Figure":

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Annotated, ClassVar, Literal
 
 from tui.model.base import Supported
@@ -19,6 +20,7 @@ class IsPartialDate:
 PartialDate = Annotated[str, IsPartialDate]
 
 
+@lru_cache(maxsize=4096)
 def first_day(partial: str) -> dt.date:
     """The earliest day that a partial date can mean. Raises ValueError where there is no such date."""
     match = _PARTIAL.match(partial)

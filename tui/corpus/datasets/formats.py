@@ -21,8 +21,8 @@ Made = tuple[Row, Callable[[Coding], Iterator[AnyRecord]]]
 class Format(NamedTuple):
     """A format: its name in corpus.yaml, the name of the data set, the columns that tell it, and who codes it.
 
-    `rows` reads a file whose beginning is given as well. `records` makes the records of a row again, of whose actors and
-    places many rows have the same; None where rows name one another, and only all of them together say what they mean.
+    `rows` reads a file whose beginning is given as well. `records` makes the records of a row again, of whose actors
+    and places many rows have the same; None where rows name one another, and mean something only all together.
     """
 
     name: str

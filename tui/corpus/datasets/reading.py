@@ -1,6 +1,6 @@
 """A data set read in parts: each is to the index what a file of the corpus is, so that none has to be held whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 from tui.corpus.datasets.collecting import SHARED, Gathered
@@ -13,6 +13,15 @@ from tui.model.records import AnyRecord, Dataset, Incident
 
 PART = 1_000
 """Rows in a part."""
+
+
+class Made(NamedTuple):
+    """A row of a file by its number, from 0, with its records, the incident first; or what is wrong with it."""
+
+    number: int
+    row: Row | None = None
+    records: Sequence[AnyRecord] = ()
+    fault: Fault | None = None
 
 
 class Source(NamedTuple):
@@ -37,13 +46,8 @@ def everything(_: int) -> bool:
     return True
 
 
-def rows_of(
-    stream: BinaryIO, source: Source, wanted: Callable[[int], bool] = everything
-) -> Iterator[tuple[int, Row, list[AnyRecord]] | tuple[int, Fault]]:
-    """The rows of a file by number, from 0, each with its records, the incident first, or with what is wrong.
-
-    Only those `wanted` by their number are looked at.
-    """
+def rows_of(stream: BinaryIO, source: Source, wanted: Callable[[int], bool] = everything) -> Iterator[Made]:
+    """The rows of a file; only those `wanted` by their number are looked at."""
     head = stream.read(HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
     stream.seek(0)
     coding = source.coding
@@ -51,14 +55,14 @@ def rows_of(
         if not wanted(number):
             continue
         if isinstance(made, Fault):
-            yield number, made
+            yield Made(number, fault=made)
             continue
         row, records = made
         try:
             row.check()
-            yield number, row, sorted(records(coding), key=lambda record: not isinstance(record, Incident))
+            yield Made(number, row, sorted(records(coding), key=lambda record: not isinstance(record, Incident)))
         except BadCell as bad:
-            yield number, Fault(bad.code, *row.place(bad.column), str(bad), bad.expected)
+            yield Made(number, fault=Fault(bad.code, *row.place(bad.column), str(bad), bad.expected))
 
 
 def read_dataset(stream: BinaryIO, dataset: Dataset) -> Iterator[FileRead]:
@@ -92,14 +96,13 @@ def _parts(stream: BinaryIO, source: Source, dataset: Dataset) -> Iterator[FileR
     seen = {of.project.id}
     part = Gathered(dataset.path)
     part.add(of.project, 1, 0, shared=True)
-    for at, *made in rows_of(stream, source):
+    for at, row, records, fault in rows_of(stream, source):
         if at and at % PART == 0:
             yield part.read
             part = Gathered(part_path(dataset.path, at + 1))
-        if isinstance(made[0], Fault):
-            part.read.problems.extend(problems.note(made[0]))
+        if row is None or fault is not None:
+            part.read.problems.extend(problems.note(fault) if fault else ())
             continue
-        row, records = made
         for number, record in enumerate(records, 1):
             shared = of.shared and isinstance(record, SHARED)
             if not shared or record.id not in seen:

@@ -107,9 +107,9 @@ class Row:
 
     def text(self, *columns: str) -> str:
         """The words of the first of some columns that says anything, white space around them left out."""
+        numbers, cells = self.columns.numbers, self.cells
         for column in columns:
-            number = self.columns.numbers.get(column)
-            if number is not None and (cell := self.cells[number]) is not None and (text := cell.strip()):
+            if column in numbers and (cell := cells[numbers[column]]) and (text := cell.strip()):
                 return text
         return ""
 
@@ -122,7 +122,7 @@ class Row:
     def code(self, column: str) -> str:
         """A code as a whole number without a decimal point, which spreadsheets add; "" for none."""
         text = self.text(column)
-        return text.partition(".")[0] if _SIGNED.match(text) else text
+        return text.partition(".")[0] if "." in text and _SIGNED.match(text) else text
 
     def count(self, column: str) -> int | None:
         """A number of people, never negative; None where it is blank or a code for unknown (see `reason`)."""
