@@ -1,6 +1,6 @@
 """What can be said of a corpus only once every file of it has been read."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -54,25 +54,15 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     named = outside.records(_named(reads))
     names: list[tuple[str, Actor | Place]] = []
     haystacks: dict[str, Haystack] = {}
-    homes: dict[str, str] = {}
-    for path, parsed in ((path, parsed) for path, records in owned.items() for parsed in records):
-        if parsed.kind in ("actor", "place", "article"):
-            record = decode(parsed)
-            if isinstance(record, Article):
-                haystacks[record.id] = Haystack(record.id, document(record))
-                homes[record.id] = path
-            elif isinstance(record, Actor | Place):
-                names.append((parsed.kind, record))
+    homes = {parsed.id: path for path, records in owned.items() for parsed in records}
     known = {parsed.id: parsed.kind for parsed in chain.from_iterable(owned.values())}
-    for id, record in named.items():
-        if id in known:
-            continue
-        known[id] = KINDS[type(record)]
+    kinds = {**{id: KINDS[type(record)] for id, record in named.items()}, **known}
+    for id, record in (*_looked_through(owned), *((id, one) for id, one in named.items() if id not in known)):
         if isinstance(record, Article):
             haystacks[id] = Haystack(id, document(record))
         elif isinstance(record, Actor | Place):
-            names.append((known[id], record))
-    references = _References(known, reads, named)
+            names.append((kinds[id], record))
+    references = _References(kinds, reads, named)
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
         noted = problems.setdefault(read.path, [])
@@ -91,6 +81,13 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
         problems=_filled(problems),
         outside=named,
     )
+
+
+def _looked_through(owned: dict[str, list[Parsed]]) -> Iterator[tuple[str, AnyRecord]]:
+    """The records that words and names are looked for in."""
+    for parsed in chain.from_iterable(owned.values()):
+        if parsed.kind in ("actor", "place", "article"):
+            yield parsed.id, decode(parsed)
 
 
 def _named(reads: Sequence[FileRead]) -> set[str]:
@@ -210,6 +207,7 @@ def _wanted(reference: Reference) -> str:
 def _mentions(names: Names, haystacks: dict[str, Haystack], homes: dict[str, str]) -> dict[str, list[Mention]]:
     """The mentions in each article, by the file that it stands in."""
     mentions: dict[str, list[Mention]] = {}
-    for article, home in homes.items():
-        mentions.setdefault(home, []).extend(names.mentions(article, haystacks[article].text))
+    for article, haystack in haystacks.items():
+        if article in homes:
+            mentions.setdefault(homes[article], []).extend(names.mentions(article, haystack.text))
     return _filled(mentions)

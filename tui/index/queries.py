@@ -359,9 +359,15 @@ class Index:
 
     def nearest(self, id: str) -> str:
         """The id that somebody who mistyped one may have meant, or ""."""
-        near = "SELECT id FROM record WHERE row IS NULL UNION SELECT id FROM record WHERE id >= ? AND id < ? LIMIT ?"
+        record, hash_, _ = id.partition("#")
+        claims = (
+            "SELECT record.id || '#' || local FROM list_claim JOIN record ON record.seq = parent "
+            f"WHERE {'NOT from_set OR parent = (SELECT seq FROM record WHERE id = ?)' if hash_ else '0 AND ?'}"
+        )
+        near = "SELECT id FROM record WHERE row IS NULL UNION SELECT id FROM record WHERE id >= ? AND id < ?"
         start = id[: max(1, len(id) - 2)]
-        return nearest(id, (row[0] for row in self._rows(near, start, start + "\U0010ffff", NEAREST)))
+        found = self._rows(f"{near} LIMIT ?", start, start + "\U0010ffff", NEAREST) + self._rows(claims, record)
+        return nearest(id, (row[0] for row in found))
 
     def document(self, article: str) -> Document | None:
         """The text of an article that offsets count in."""

@@ -108,11 +108,11 @@ CREATE INDEX claim_inferred ON list_claim (inferred) WHERE inferred AND NOT from
 """
 """Indexes that are made in one go once all rows are there."""
 
-_CLAIM = (
-    'parent INTEGER NOT NULL, local TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, '
-    "inferred INTEGER NOT NULL, from_set INTEGER NOT NULL, low INTEGER, best INTEGER, high INTEGER, figure INTEGER NOT NULL, "
-    "sources INTEGER NOT NULL, "
-)
+_CLAIM = """
+    parent INTEGER NOT NULL, local TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL,
+    inferred INTEGER NOT NULL, from_set INTEGER NOT NULL, low INTEGER, best INTEGER, high INTEGER,
+    figure INTEGER NOT NULL, sources INTEGER NOT NULL,
+"""
 
 
 def _list_table(kind: str) -> str:

@@ -97,7 +97,8 @@ def refresh(
     nothing half made; else the rows that changed are replaced in one transaction. `begun` is given an index to read
     from as soon as it has the first rows of a data set, while the others come; closing it is up to who takes it. Where
     the cache folder cannot be written the index is made in memory. Other processes that want to write wait meanwhile;
-    those that read do not. Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set.
+    those that read do not. Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data
+    set.
     """
     root = checked(root)
     report = _throttled(progress)

@@ -28,7 +28,7 @@ class FileState(NamedTuple):
 
 
 class Content(NamedTuple):
-    """All that files written by hand come to: every file's state, what makes its rows, and what the corpus says of itself.
+    """All that files by hand come to: every file's state, what makes its rows, and what the corpus says of itself.
 
     `parsed` has the msgpack form of the files that were read anew; that of the others is in the index already. `lent`
     says how often records of data sets are claimants here, mentioned, and the place of an incident.

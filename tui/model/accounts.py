@@ -53,7 +53,7 @@ def toll(claims: Iterable[Claim], adopt: Mapping[str, Adoption], about: str = "k
 
 
 def toll_of(chosen: Mapping[str, Claim], adopt: Iterable[str], about: str) -> Figure:
-    """The same from the claims that are adopted, by subject, and the subjects that something is said to be adopted of."""
+    """The same from the claims that are adopted, by subject, and the subjects of which it is said what is adopted."""
     figures = {subject: chosen[subject].figure if subject in chosen else Figure() for subject in adopt}
     if about in figures:
         return figures[about]
