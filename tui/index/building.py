@@ -60,6 +60,8 @@ class _Loading:
     def run(self) -> None:
         """Read on from the last part that was committed to the end of the file."""
         self._file, done, health = self._begun()
+        if done:
+            self._committed()
         self._health = Counter(health)
         inserter = Inserter(self._connection, "gathered")
         last = time.monotonic()
@@ -74,15 +76,15 @@ class _Loading:
                 self._connection.execute("BEGIN IMMEDIATE")
                 last = now
             self._report("loading", at, self._state.size)
-        if not self._is_settled():
-            # It changed while it was read: the next start reads it again.
-            self._connection.execute("UPDATE file SET hash = x'' WHERE id = ?", (self._file,))
+        self._connection.execute("UPDATE file SET hash = ? WHERE id = ?", (self._sum(), self._file))
         self._commit(inserter, done)
         self._committed()
 
-    def _is_settled(self) -> bool:
+    def _sum(self) -> bytes:
+        """The sum of the file, once it is read; none where it changed meanwhile, and the next start reads it again."""
+        found = self._of.sum(self._state.path)
         now = {file.path: file for file in self._of.look_again()}
-        return now.get(self._state.path) == FileStat(*self._state[:4])
+        return found if now.get(self._state.path) == FileStat(*self._state[:4]) else b""
 
     def _begun(self) -> tuple[int, int, dict[str, int]]:
         """The number of the file, how many parts of it are there, and the state of their evidence."""

@@ -21,6 +21,7 @@ class _Part(NamedTuple):
 
     listing: Listing
     known: bool
+    partial: bool
 
     @property
     def kind(self) -> str:
@@ -41,6 +42,8 @@ class _Part(NamedTuple):
     def key(self) -> str:
         """The column sorted by. Raises ValueError for one that the kind does not have."""
         name = self.listing.sort.column
+        if self.partial:
+            return self.seq
         if name == "id":
             return "record.id"
         if name != "order" and name not in {column.name for column in COLUMNS[self.kind]}:
@@ -48,16 +51,20 @@ class _Part(NamedTuple):
         return f'{LIST_TABLES[self.kind]}."{key_column(name)}"'
 
     @property
+    def descending(self) -> bool:
+        return self.listing.sort.descending and not self.partial
+
+    @property
     def known_only(self) -> str:
         return f"{self.key} IS {'NOT ' if self.known else ''}NULL"
 
     def order(self, *, back: bool = False) -> str:
-        way = "DESC" if self.listing.sort.descending != back else "ASC"
+        way = "DESC" if self.descending != back else "ASC"
         return f"{self.key} {way}, {self.seq} {way}" if self.known else f"{self.seq} {way}"
 
     def beyond(self, edge: Edge, *, back: bool = False) -> Condition:
         """The condition that a row comes after an edge (before it when going back), and its values."""
-        sign = "<" if self.listing.sort.descending != back else ">"
+        sign = "<" if self.descending != back else ">"
         if self.known:
             return f"({self.key}, {self.seq}) {sign} (?, ?)", [*edge]
         return f"{self.seq} {sign} ?", [*edge[1:]]
@@ -66,7 +73,8 @@ class _Part(NamedTuple):
 class Pager:
     """Reads windows, each from where the last one ended or began when they touch or overlap."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, partial: bool = False) -> None:
+        self._partial = partial
         self._connection = connection
         self._version = -1
         self._known: dict[_Part, int] = {}
@@ -76,7 +84,7 @@ class Pager:
     def window(self, listing: Listing, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count`."""
         self._forget_if_changed()
-        known, unknown = _Part(listing, True), _Part(listing, False)
+        known, unknown = (_Part(listing, known, self._partial) for known in (True, False))
         boundary = self._size_of_known(known)
         rows: list[Row] = []
         if start < boundary:
@@ -96,7 +104,7 @@ class Pager:
     def position(self, listing: Listing, seq: int) -> int | None:
         """The place of a record or claim, counted from 0; None where the list does not have it."""
         self._forget_if_changed()
-        part = _Part(listing, True)
+        part = _Part(listing, True, self._partial)
         sql = f"SELECT {part.key}, {part.seq} FROM {part.table} WHERE {part.seq} = ?"
         asked, values = self._where(part)
         known = asked.removeprefix(part.known_only)

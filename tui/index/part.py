@@ -44,7 +44,7 @@ class Part(NamedTuple):
     claimant here, is mentioned, is the place of an incident.
 
     Of files by hand, `others` has rows that stand in tables as they are, and `known` for each id whether there is such
-    a record. Of a data set, `rows` has its rows as the file has them (line, number of their columns' names, point, cells),
+    a record. Of a data set, `rows` has its rows as the file has them (line, columns, point, cells),
     `health` how much evidence is in each state, and `read` how many rows there were.
     """
 

@@ -62,12 +62,17 @@ class ClosedIndexError(Exception):
 
 
 class Index:
-    """One connection to a compiled corpus. A lock lets threads share it; every answer is a plain value."""
+    """One connection to a compiled corpus. A lock lets threads share it; every answer is a plain value.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    A `partial` one is still being made: its rows stand in the order in which they come, and nothing can be asked of it
+    but what they say.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, partial: bool = False) -> None:
+        self.partial = partial
         self._connection = connection
         self._lock = RLock()
-        self._pager = Pager(connection)
+        self._pager = Pager(connection, partial=partial)
         self._rows_of_sets = Rows(connection)
         self._closed = False
         self._version = -1

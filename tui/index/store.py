@@ -21,13 +21,18 @@ from tui.index.reading import Examined, Report, examined, read
 from tui.index.veil.index import Withheld
 from tui.index.write import FileState, parsed, restamp, states, write
 
-__all__ = ["Progress", "UnreadableCorpus", "current_index", "open_index", "refresh"]
+__all__ = ["Progress", "Stopped", "UnreadableCorpus", "current_index", "open_index", "refresh"]
 
 REPORT_SECONDS = 0.05
 
 
+class Stopped(Exception):  # noqa: N818
+    """Raised by whoever is told of the progress, to stop it: what is there of a data set is kept to go on from."""
+
+
 class Progress(NamedTuple):
-    """How far the work has come: the stage ("reading", "linking", "writing"), and how many files of how many."""
+    """How far the work has come: the stage ("loading", "reading", "linking", "writing", "indexing"), and how many files
+    of how many; while a data set is loaded, bytes, and of the indexes at the end, statements."""
 
     stage: str
     done: int
@@ -143,19 +148,28 @@ def _streamed(connection: sqlite3.Connection) -> set[str]:
 
 def _build(root: Path, place: Location, report: Report, begun: Callable[[Withheld], None] | None) -> None:
     of = sources(root)
-    files = [examined(of, file, None) for file in of.files]
+    files = _to_read(of)
     with closing(for_building(root, place, _marked(of, files))) as connection:
 
         def committed() -> None:
             nonlocal begun
             if begun is not None and (reader := read_only(root, place._replace(database=place.building))) is not None:
-                begun(Withheld(Index(reader)))
+                begun(Withheld(Index(reader, partial=True)))
                 begun = None
 
         _fill_anew(connection, of, files, report, committed)
         remember(connection, place.database)
         allow_readers(connection, place)
     put_in_place(place)
+
+
+def _to_read(of: Sources) -> list[Examined]:
+    """The files to be read anew; large ones are not read once more beforehand, to be summed up."""
+    now = time.time_ns()
+    return [
+        Examined(FileState(*file, now, b""), False) if file.path in of.streamed else examined(of, file, None)
+        for file in of.files
+    ]
 
 
 def _marked(of: Sources, files: list[Examined]) -> bytes:
@@ -166,7 +180,7 @@ def _marked(of: Sources, files: list[Examined]) -> bytes:
 def _made_in_memory(root: Path, report: Report) -> sqlite3.Connection:
     connection = in_memory(root)
     of = sources(root)
-    _fill_anew(connection, of, [examined(of, file, None) for file in of.files], report, lambda: None)
+    _fill_anew(connection, of, _to_read(of), report, lambda: None)
     return connection
 
 
