@@ -15,18 +15,20 @@ from textual import on
 from textual.app import SuspendNotSupported
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus, folder_of
-from tui.index.store import Progress, refresh
+from tui.index.store import Progress, Stopped, refresh
 from tui.index.veil.index import Withheld
 from tui.panes.commands import bindings, key_of, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.copy_request import CopyRequest
 from tui.screens.keeping import KeepingScreen
+from tui.screens.loading import Pace
 from tui.screens.renewal import Renewed, Speaks
 from tui.screens.selection import View
 from tui.screens.themes import BY_NAME, COLOURLESS, THEMES
@@ -46,6 +48,22 @@ SHOW_PROGRESS = 0.5
 def first_theme(app: Any) -> str:
     """The theme to start an IncidentApp with: one that its first style sheet is read with, so that it is read once."""
     return COLOURLESS.name if "NO_COLOR" in os.environ else BY_NAME[app.settings.theme].name
+
+
+class Came(Message):
+    """How far the reading has come."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        super().__init__()
+
+
+class Begun(Message):
+    """The first rows of a data set are there to be read."""
+
+    def __init__(self, index: Withheld) -> None:
+        self.index = index
+        super().__init__()
 
 
 class IncidentApp(KeysInOrder):
@@ -84,6 +102,7 @@ class IncidentApp(KeysInOrder):
         self._browse: BrowseScreen | None = None
         self._welcome = WelcomeScreen(root)
         self._reading = Lock()
+        self._pace = Pace()
         self._watcher: Thread | None = None
         self._left = Event()
         self.animation_level = "none"
@@ -172,22 +191,48 @@ class IncidentApp(KeysInOrder):
         begin = time.monotonic()
 
         def report(progress: Progress) -> None:
+            if self._left.is_set():
+                raise Stopped
             if time.monotonic() - begin >= SHOW_PROGRESS:
-                words = f"{progress.stage} {progress.done:,} of {progress.total:,} files"
-                self.call_from_thread(self.say, words)
+                self.post_message(Came(progress))
 
         from tui.index.changes import before, came_to
 
         with self._reading:
             try:
                 earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
-                index = refresh(self.root, report)
+                index = refresh(self.root, report, self._begun)
+            except Stopped:
+                return
             except UnreadableCorpus as error:
                 self.call_from_thread(self.say, str(error), alert=True)
                 return
             words, wrong = came_to(earlier, index) if earlier is not None else ("", False)
             words += f"  {key_of('problems')} shows it" if wrong else ""
             self.call_from_thread(self._show, index, fault or words or otherwise, bool(fault) or wrong)
+
+    def _begun(self, index: Withheld) -> None:
+        """In the thread that reads."""
+        self.post_message(Begun(index))
+
+    @on(Begun)
+    def _show_first_rows(self, message: Begun) -> None:
+        """Show what has come of a data set while the rest comes, unless there is something whole to show."""
+        if self._browse is not None:
+            message.index.close()
+            return
+        self.index = message.index
+        self._browse = KeepingScreen(self.index, self.root, self.settings, self._start)
+        self.push_screen(self._browse)
+
+    @on(Came)
+    def _show_progress(self, message: Came) -> None:
+        rows = self.index.counts()["incident"] if self.index is not None and self.index.partial else 0
+        words = self._pace.words(message.progress, rows)
+        if rows and self._browse is not None:
+            self._browse.grow(words)
+        else:
+            self.say(words)
 
     def _reread(self) -> None:
         """Read again because files changed, where they are not read already."""

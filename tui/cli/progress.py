@@ -31,13 +31,16 @@ class OnTerminal:
 
     def of_index(self, progress: "Progress") -> None:
         """Tell how far the making of an index is."""
-        self.say(progress.stage, progress.done, progress.total, "files")
+        self._tell(progress.words)
 
     def say(self, doing: str, done: int, total: int, of: str) -> None:
         """Tell what is done, and how much of it."""
+        self._tell(f"{doing}, {done:,} of {total:,} {of}")
+
+    def _tell(self, words: str) -> None:
         if not self._seen or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + STEP
         self._said = True
-        sys.stderr.write(f"\r\x1b[Kincident-tui: {doing}, {done:,} of {total:,} {of}")
+        sys.stderr.write(f"\r\x1b[Kincident-tui: {words}")
         sys.stderr.flush()

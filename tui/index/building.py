@@ -10,6 +10,8 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 
 from tui.corpus.files import FileStat
 from tui.corpus.results import Problem
@@ -17,7 +19,7 @@ from tui.corpus.sources import Sources
 from tui.index.byhand import problem_row
 from tui.index.insert import Inserter, without
 from tui.index.part import Part
-from tui.index.reading import Examined, Report
+from tui.index.reading import Examined, Report, Stopped
 from tui.index.schema import late_statements
 from tui.index.tallies import show_tallies
 from tui.index.worker import Task, in_process, parts
@@ -27,6 +29,8 @@ from tui.model.records import Dataset
 SMALL = 4 << 20
 """Bytes of a data set below which it takes longer to start processes than to read it."""
 COMMIT_SECONDS = 1.0
+TICK = 1_000_000
+"""Steps of SQLite's machine between two reports: some twenty milliseconds."""
 DUPLICATES = 1_000
 """Rows whose ids are taken that are told one by one."""
 
@@ -180,16 +184,39 @@ def finish(connection: sqlite3.Connection, report: Report) -> None:
     report("indexing", 0, total)
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     if "gathered" in there:
-        with transaction(connection):
-            connection.execute(
-                "INSERT OR IGNORE INTO posting SELECT field, value, seq FROM gathered ORDER BY field, value, seq"
-            )
+        with stoppable(connection, partial(report, "indexing", 0, total)), transaction(connection):
+            sql = "INSERT OR IGNORE INTO posting SELECT field, value, seq FROM gathered ORDER BY field, value, seq"
+            connection.execute(sql)
             connection.execute("DROP TABLE gathered")
-    report("indexing", 1, total)
-    with transaction(connection):
+    with stoppable(connection, partial(report, "indexing", 1, total)), transaction(connection):
         show_tallies(connection)
     for done, statement in enumerate(statements, 2):
-        report("indexing", done, total)
         name = statement.split('"')[1] if '"' in statement.partition(" ON ")[0] else statement.split()[2]
         if name not in there:
-            connection.execute(statement)
+            with stoppable(connection, partial(report, "indexing", done, total)):
+                connection.execute(statement)
+
+
+@contextmanager
+def stoppable(connection: sqlite3.Connection, report: Callable[[], None]) -> Iterator[None]:
+    """Have a long statement report now and then, and end where that raises Stopped or the user interrupts it."""
+    raised: list[BaseException] = []
+
+    def tick() -> int:
+        try:
+            report()
+        except (Stopped, KeyboardInterrupt) as error:
+            raised.append(error)
+        return len(raised)
+
+    connection.set_progress_handler(tick, TICK)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if raised:
+            raise raised[0] from error
+        if str(error) == "interrupted":
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)

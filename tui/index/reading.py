@@ -22,6 +22,10 @@ Report = Callable[[str, int, int], None]
 """Told the stage of the work, and how much of how much of it is done."""
 
 
+class Stopped(Exception):  # noqa: N818
+    """Raised by who is told of the progress, to stop the work."""
+
+
 class Examined(NamedTuple):
     """A file's state now, and whether it says what it said when it was read."""
 

@@ -17,7 +17,7 @@ from tui.index.connect import allow_readers, for_building, for_update, in_memory
 from tui.index.earlier import remember
 from tui.index.location import Location, location, locked, put_in_place
 from tui.index.queries import Index
-from tui.index.reading import Examined, Report, examined, read
+from tui.index.reading import Examined, Report, Stopped, examined, read
 from tui.index.veil.index import Withheld
 from tui.index.write import FileState, parsed, restamp, states, write
 
@@ -26,17 +26,20 @@ __all__ = ["Progress", "Stopped", "UnreadableCorpus", "current_index", "open_ind
 REPORT_SECONDS = 0.05
 
 
-class Stopped(Exception):  # noqa: N818
-    """Raised by whoever is told of the progress, to stop it: what is there of a data set is kept to go on from."""
-
-
 class Progress(NamedTuple):
     """How far the work has come: the stage ("loading", "reading", "linking", "writing", "indexing"), and how many files
-    of how many; while a data set is loaded, bytes, and of the indexes at the end, statements."""
+    of how many; while a data set is loaded, bytes, and of the indexes at the end, steps."""
 
     stage: str
     done: int
     total: int
+
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        if self.stage in ("loading", "indexing"):
+            return f"{self.stage}, {100 * self.done // max(1, self.total)} %"
+        return f"{self.stage} {self.done:,} of {self.total:,} files"
 
 
 def _unheard(_: Progress) -> None:
@@ -103,7 +106,8 @@ def refresh(
     from as soon as it has the first rows of a data set, while the others come; closing it is up to who takes it. Where
     the cache folder cannot be written the index is made in memory. Other processes that want to write wait meanwhile;
     those that read do not. Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data
-    set.
+    set, and Stopped where what is told of the progress does: what is there of a data set by then is gone on from the
+    next time.
     """
     root = checked(root)
     report = _throttled(progress)

@@ -13,10 +13,21 @@ if TYPE_CHECKING:
     from tui.screens.search import Answer
 
 
+ASKING = frozenset({"search", "filter", "totals", "export", "next_hit"})
+"""Actions that ask something of the whole corpus."""
+
+
 class AskingScreen(BrowseScreen):
     """Narrows the lists by a query, lights its words in the articles, and says what the figures add up to."""
 
     # Asking.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be asked of what is still being loaded; rather than nothing happening, that is said."""
+        if action in ASKING and self.index.partial:
+            self.say("that can be asked once everything is loaded")
+            return False
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""

@@ -365,6 +365,14 @@ class BrowseScreen(DeskScreen):
         """Show a newer index, with the selection kept where the record is still there."""
         self._renewal.renew(self, index)
 
+    def grow(self, words: str) -> None:
+        """Show how much has come of what is still being loaded, and say how far that is."""
+        self.list.renew(self.index)
+        self.count_listed()
+        self.show_titles()
+        self.show_position()
+        self.say(words)
+
     def rename(self) -> None:
         """Name what is selected, was visited or is marked as it is shown now."""
         self.history.rename(self.index.shown)

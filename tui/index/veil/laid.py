@@ -17,6 +17,7 @@ class Laid(Index):
 
     def __init__(self, raw: Index) -> None:
         self.raw = raw
+        self.partial = raw.partial
         self.revealed = False
         self._known: Veil | None = None
         self._state = (-1, -1)
