@@ -34,7 +34,7 @@ def test_long_work_is_told_on_a_terminal_and_the_line_goes_away(monkeypatch: pyt
     monkeypatch.setattr(progress, "STEP", 0.0)
     monkeypatch.setattr(sys, "stderr", err := Tty())
     assert main(["list", "actors"]) == 0
-    assert "incident-tui: reading, 0 of 7 files" in err.getvalue()
+    assert "incident-tui: reading 0 of 7 files" in err.getvalue()
     assert err.getvalue().endswith("\r\x1b[K")
 
 

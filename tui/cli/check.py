@@ -11,8 +11,9 @@ import msgspec
 from tui.cli.output import json_text, number_of, openable, problem_line, refused, said, tell
 from tui.corpus.belonging import cited_by
 from tui.corpus.files import UnreadableCorpus
-from tui.corpus.load import Corpus, load_corpus
+from tui.corpus.load import Corpus, by_place, load_corpus
 from tui.corpus.results import Problem
+from tui.corpus.sources import checked, sources
 from tui.model.base import basis
 from tui.model.kinds import KINDS, RECORD_TYPES
 from tui.model.records import AnyRecord, Incident, Quote, Relation
@@ -42,15 +43,32 @@ def run(args: argparse.Namespace) -> int:
     """Check `args.corpus` and print in `args.format`: 0 clean, 1 problems or no file, 2 unreadable."""
     root: Path = args.corpus
     try:
+        if sources(checked(root)).streamed:
+            return _told(args, _report_of_index(root))
         corpus = load_corpus(root)
     except UnreadableCorpus as error:
         return refused(str(error))
     if not corpus.reads:
         tell(f"no YAML file in {root}")
-    report = report_on(corpus)
+    return _told(args, report_on(corpus)) or int(not corpus.reads)
+
+
+def _told(args: argparse.Namespace, report: Report) -> int:
     write = {"text": _as_text, "json": _as_json, "github": _as_github}[args.format]
-    sys.stdout.write(write(root, report) + "\n")
-    return 1 if report.errors or not corpus.reads or (args.strict and report.warnings) else 0
+    sys.stdout.write(write(args.corpus, report) + "\n")
+    return 1 if report.errors or (args.strict and report.warnings) else 0
+
+
+def _report_of_index(root: Path) -> Report:
+    """The same of a corpus with data sets, which are too large to be held: as its index has it."""
+    from tui.cli.progress import OnTerminal
+    from tui.index.store import current_index
+
+    with OnTerminal() as progress:
+        index = current_index(root, progress.of_index)
+    raw = index.raw
+    problems = sorted(raw.problems(0, sum(raw.problem_counts().values())), key=by_place)
+    return Report(problems, raw.counts(), raw.health())
 
 
 def report_on(corpus: Corpus) -> Report:

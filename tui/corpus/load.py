@@ -38,7 +38,12 @@ class Corpus:
         """Everything that is wrong, by file, line and column."""
         found = [problem for read in self.reads for problem in read.problems]
         found += [problem for problems in self.linked.problems.values() for problem in problems]
-        return sorted(found, key=lambda p: (p.file, p.line, p.column, p.code))
+        return sorted(found, key=by_place)
+
+
+def by_place(problem: Problem) -> tuple[str, int, int, str]:
+    """What problems are sorted by."""
+    return problem.file, problem.line, problem.column, problem.code
 
 
 def load_corpus(root: Path) -> Corpus:

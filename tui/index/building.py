@@ -22,7 +22,7 @@ from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
 from tui.index.schema import late_statements
 from tui.index.tallies import show_tallies
-from tui.index.worker import Task, in_process, parts
+from tui.index.worker import ProcessDied, Task, in_process, parts
 from tui.index.write import FileState, count, stamp, transaction
 from tui.model.records import Dataset
 
@@ -115,14 +115,16 @@ class _Loading:
             yield from parts(tasks[0])
             return
         made = [in_process(task) for task in tasks]
+        number = first
         try:
-            number = first
             while (found := next(made[number % several], None)) is not None:
                 yield found
                 number += 1
+        except ProcessDied:  # perhaps there is too little memory for several
+            yield from parts(Task(str(self._of.root), path, dataset, number, 0, 1))
         finally:
             for one in made:
-                one.close()  # type: ignore[attr-defined]
+                one.close()
 
     def _insert(self, inserter: Inserter, part: Part) -> None:
         incidents = [row[1] for row in part.own.record if row[2] == "incident"]

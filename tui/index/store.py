@@ -24,6 +24,8 @@ from tui.index.write import FileState, parsed, restamp, states, write
 __all__ = ["Progress", "Stopped", "UnreadableCorpus", "current_index", "open_index", "refresh"]
 
 REPORT_SECONDS = 0.05
+MOST_IN_MEMORY = 64 << 20
+"""Bytes of a corpus whose index can be held in memory, where no file can be written."""
 
 
 class Progress(NamedTuple):
@@ -118,9 +120,10 @@ def refresh(
             if not _updated(root, place, report):
                 _build(root, place, report, begun)
             connection = read_only(root, place)
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error) as error:
         # No cache to write to. Whatever else were wrong would come up again below.
-        pass
+        if sum(file.size for file in sources(root).files) > MOST_IN_MEMORY:
+            raise UnreadableCorpus(f"{root}: there is no way to write its index, which is large: {error}") from error
     return Withheld(Index(connection or _made_in_memory(root, report)))
 
 

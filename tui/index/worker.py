@@ -6,7 +6,7 @@ What is sent is msgpack, each part after its length in eight bytes. The process 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO
@@ -49,23 +49,30 @@ def parts(task: Task) -> Iterator[tuple[int, Part, int]]:
                 yield number, part, file.tell()
 
 
-def in_process(task: Task) -> Iterator[tuple[int, Part, int]]:
-    """The same, made in another process. Raises OSError where that dies."""
+class ProcessDied(Exception):  # noqa: N818
+    """A process that makes parts was killed, or could not be started."""
+
+
+def in_process(task: Task) -> Generator[tuple[int, Part, int], None, None]:
+    """The same, made in another process. Raises ProcessDied."""
     command = [sys.executable, "-m", "tui.index.worker"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
-    child = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    )
+    pipe = subprocess.PIPE
+    try:
+        child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
+    except OSError as error:
+        raise ProcessDied(str(error)) from error
     assert child.stdin is not None
     assert child.stdout is not None
     decode = msgspec.msgpack.Decoder(tuple[int, Part, int]).decode
     try:
-        child.stdin.write(msgspec.msgpack.encode(task))
-        child.stdin.close()
+        with suppress(BrokenPipeError):
+            child.stdin.write(msgspec.msgpack.encode(task))
+            child.stdin.close()
         while data := _received(child.stdout):
             yield decode(data)
         if child.wait():
-            raise OSError(f"a process that reads {task.path} died")
+            raise ProcessDied(f"a process that reads {task.path} died")
     finally:
         child.kill()
         child.stdout.close()
