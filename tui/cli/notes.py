@@ -97,6 +97,8 @@ def _add(args: argparse.Namespace) -> int:
 
     with closing(index_of(args.corpus)) as index:
         if index.locate(args.record) is None:
+            if gone := index.gone(args.record):
+                return refused(str(gone))
             near = index.nearest(args.record)
             hint = f"; did you mean {near}?" if near else ""
             return refused(f"there is no record {args.record} in {args.corpus}{hint}")

@@ -12,6 +12,7 @@ import msgspec
 
 from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode, encode
+from tui.corpus.release import said
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Parsed, Problem, Reference, file_of
 from tui.index.cells import Surroundings, cells, claim_cells, claim_marks, list_row, marks
 from tui.index.facets import Context, claim_facets, facet_rows, facets
@@ -41,8 +42,8 @@ def digest(rows: FileRows) -> bytes:
 
 
 def _sum(data: bytes) -> int:
-    """A number that tells one content of a record from another."""
-    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), signed=True)
+    """A number that tells one content of a record from another, whichever release of a data set it is from."""
+    return int.from_bytes(hashlib.blake2b(said(data), digest_size=8).digest(), signed=True)
 
 
 def _surroundings(records: dict[str, AnyRecord], linked: Linked) -> Surroundings:

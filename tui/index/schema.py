@@ -8,7 +8,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -25,8 +25,17 @@ CREATE TABLE record (
     parent TEXT NOT NULL, line INTEGER NOT NULL, "column" INTEGER NOT NULL, inferred INTEGER NOT NULL,
     digest INTEGER NOT NULL, data BLOB NOT NULL
 );
-CREATE TABLE change (record TEXT PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE change (
+    record TEXT PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL, how INTEGER NOT NULL
+) WITHOUT ROWID;
 CREATE INDEX change_at ON change (at);
+CREATE INDEX change_listed ON change (at DESC, how DESC, record) WHERE how > 0 AND instr(record, '#') = 0;
+CREATE TABLE gone (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, file TEXT NOT NULL, sensitivity TEXT NOT NULL,
+    at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX gone_listed ON gone (at DESC, id) WHERE instr(id, '#') = 0;
+CREATE TABLE former (record TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE INDEX record_file ON record (file);
 CREATE INDEX record_kind ON record (kind);
 CREATE INDEX record_inferred ON record (inferred) WHERE inferred;

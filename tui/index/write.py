@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from tui.corpus.results import PART
+from tui.index import tombstones
 from tui.index.schema import LIST_TABLES
 from tui.model.records import CorpusInfo
 
@@ -90,6 +91,8 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
     changed = [p for p in paths if p not in held or held[p].rows_digest != digest(content.rows(p))]
     gone = held.keys() - set(paths)
     with transaction(connection):
+        at = time.time_ns()
+        tombstones.remember(connection, [held[path].id for path in (*gone, *changed) if path in held])
         # All that goes goes first: a record may have moved from one file to another.
         left = [id for path in (*gone, *changed) if path in held for id in _delete_rows(connection, held[path].id)]
         for table, key in (("parsed", "file"), ("file", "id")):
@@ -103,7 +106,8 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
             _insert_rows(connection, ids[path], rows)
             connection.execute("UPDATE file SET rows_digest = ? WHERE id = ?", (digest(rows), ids[path]))
             wrote(done, len(changed))
-        _note_changes(connection, left, [ids[path] for path in changed], new=not held)
+        _note_changes(connection, left, [ids[path] for path in changed], None if not held else at)
+        tombstones.note(connection, at)
         _describe(connection, content.info, bool(changed or gone))
 
 
@@ -136,14 +140,18 @@ def _delete_rows(connection: sqlite3.Connection, file: int) -> list[str]:
     return ids
 
 
-def _note_changes(connection: sqlite3.Connection, left: list[str], files: list[int], *, new: bool) -> None:
+FIRST_READ, NEW, CHANGED = 0, 1, 2
+"""How a record came to say what it says: as an index found it that was made anew, or by an update."""
+
+
+def _note_changes(connection: sqlite3.Connection, left: list[str], files: list[int], at: int | None) -> None:
     """Note when each record and claim came to say what it says: now, or in a new index when its file was changed."""
-    at = "file.mtime_ns" if new else str(time.time_ns())
+    when, how = ("file.mtime_ns", FIRST_READ) if at is None else (str(at), NEW)
     for file in files:
         connection.execute(
-            f"INSERT INTO change SELECT record.id, digest, {at} FROM record JOIN file ON file.id = record.file "
-            "WHERE file.id = ? ON CONFLICT (record) DO UPDATE SET at = excluded.at, digest = excluded.digest "
-            "WHERE digest != excluded.digest",
+            f"INSERT INTO change SELECT record.id, digest, {when}, {how} FROM record JOIN file "
+            "ON file.id = record.file WHERE file.id = ? ON CONFLICT (record) DO UPDATE "
+            f"SET at = excluded.at, digest = excluded.digest, how = {CHANGED} WHERE digest != excluded.digest",
             (file,),
         )
     gone = "DELETE FROM change WHERE record = ? AND record NOT IN (SELECT id FROM record)"

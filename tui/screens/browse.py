@@ -9,6 +9,7 @@ from textual.timer import Timer
 from tui.index.detail.build import detail_rows
 from tui.index.detail.rows import DetailRow
 from tui.index.rows import listing
+from tui.index.wording import absent
 from tui.index.veil.index import Withheld
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, key_of, keys_of
@@ -72,7 +73,7 @@ class BrowseScreen(DeskScreen):
             start = start._replace(asked=EVERYTHING, sought=EVERYTHING)
         at = self.index.locate(start.record) if start.record else None
         if start.record and at is None:
-            self.call_after_refresh(self.say, f"{start.record} is not in this corpus", alert=True)
+            self.call_after_refresh(self.say, absent(self.index, start.record), alert=True)
             start = start._replace(record="", pane="list", side="list")
         if at is not None:
             start = start._replace(record=at.id)  # as the index shows it
@@ -124,7 +125,7 @@ class BrowseScreen(DeskScreen):
         """Go to a record, as a step that can be taken back. `scroll` lets the article move to the evidence."""
         at = self.index.locate(record)
         if at is None:
-            self.say(f"{record} is not in this corpus", alert=True)
+            self.say(absent(self.index, record), alert=True)
             return
         record = at.id  # as the index shows it
         self._leave_view()
