@@ -82,7 +82,8 @@ def changes(connection: sqlite3.Connection, since: int, start: int, count: int) 
     )
     sql = (
         "SELECT x.id, coalesce(r.kind, g.kind), coalesce(r.title, g.title), x.how, x.at "
-        f"FROM ({window}) x LEFT JOIN record r ON r.id = x.id LEFT JOIN gone g ON g.id = x.id {order}"
+        f"FROM ({window}) x LEFT JOIN record r ON r.id = x.id LEFT JOIN gone g ON g.id = x.id "
+        "ORDER BY x.at DESC, x.how DESC, x.id"
     )
     rows = connection.execute(sql, (since, since, count, start))
     return [Change(id, kind, title, HOW[how], at) for id, kind, title, how, at in rows]

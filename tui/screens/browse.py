@@ -9,8 +9,8 @@ from textual.timer import Timer
 from tui.index.detail.build import detail_rows
 from tui.index.detail.rows import DetailRow
 from tui.index.rows import listing
-from tui.index.wording import absent
 from tui.index.veil.index import Withheld
+from tui.index.wording import absent
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, key_of, keys_of
 from tui.panes.lines import LinePane
@@ -28,6 +28,8 @@ from tui.screens.selection import PANES, History, View
 from tui.screens.withheld import unfolded_by_row
 from tui.settings.model import Settings
 
+ELSEWHERE = ("problems.", "changes.")
+"""What commands of other screens are called."""
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
 
@@ -332,7 +334,7 @@ class BrowseScreen(DeskScreen):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope != "problems"]
+        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if not c.name.startswith(ELSEWHERE)]
         self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
 
     async def _run_command(self, name: str | None) -> None:

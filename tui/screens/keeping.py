@@ -164,6 +164,25 @@ class KeepingScreen(AskingScreen):
             else:
                 self.say(f"saved as {name}: {key_of('notebook')} lists what you keep")
 
+    # What changed.
+
+    def action_changes(self) -> None:
+        """List what updates changed, brought or took away since the last visit."""
+        if not any(self.index.change_counts()):
+            since = "your last visit" if self.index.visited else "they were first read"
+            self.say(f"no change of the files has been seen since {since}")
+            return
+        from tui.screens.changes import ChangesScreen  # late: few sessions see an update
+
+        self.app.push_screen(ChangesScreen(self.index, self.settings.date_style, self._noted), self._open_changed)
+
+    def _noted(self, record: str) -> list[str]:
+        return [note.text for note in self.notebook.notes_of(self.index.real(record))]
+
+    def _open_changed(self, record: str | None) -> None:
+        if record:
+            self.open(record)
+
     # Taking away.
 
     def action_export(self) -> None:
@@ -216,12 +235,16 @@ class KeepingScreen(AskingScreen):
                 choices.append(Choice(entry.id, f"{entry.name}: {entry.query}", "search"))
                 continue
             at = titles.get(entry.record)
-            title = at.title if at else f"{entry.record} (no longer in this corpus)"
+            title = at.title if at else self._absent(entry.record)
             if isinstance(entry, Note):
                 choices.append(Choice(entry.id, f"{entry.text.splitlines()[0]} · {title}", "note"))
             else:
                 choices.append(Choice(entry.id, title, "bookmark"))
         return choices
+
+    def _absent(self, record: str) -> str:
+        gone = self.index.gone(record)
+        return f"{gone.title} (vanished {gone.day})" if gone else f"{record} (no longer in this corpus)"
 
     def _open_entry(self, id: str | None) -> None:
         entry = self.notebook.entry(id or "")
