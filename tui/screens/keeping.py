@@ -235,16 +235,15 @@ class KeepingScreen(AskingScreen):
                 choices.append(Choice(entry.id, f"{entry.name}: {entry.query}", "search"))
                 continue
             at = titles.get(entry.record)
-            title = at.title if at else self._absent(entry.record)
+            gone = None if at else self.index.gone(entry.record)
+            called = at or gone
+            title = called.title if called else f"{entry.record} (no longer in this corpus)"
+            state = ", vanished" if gone else ""
             if isinstance(entry, Note):
-                choices.append(Choice(entry.id, f"{entry.text.splitlines()[0]} · {title}", "note"))
+                choices.append(Choice(entry.id, f"{entry.text.splitlines()[0]} · {title}", f"note{state}"))
             else:
-                choices.append(Choice(entry.id, title, "bookmark"))
+                choices.append(Choice(entry.id, title, f"bookmark{state}"))
         return choices
-
-    def _absent(self, record: str) -> str:
-        gone = self.index.gone(record)
-        return f"{gone.title} (vanished {gone.day})" if gone else f"{record} (no longer in this corpus)"
 
     def _open_entry(self, id: str | None) -> None:
         entry = self.notebook.entry(id or "")
