@@ -34,10 +34,11 @@ class OnTerminal:
         self.say(progress.stage, progress.done, progress.total, "files")
 
     def say(self, doing: str, done: int, total: int, of: str) -> None:
-        """Tell what is done, and how much of it."""
+        """Tell what is done, and of how much; a total of 0 is not known."""
         if not self._seen or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + STEP
         self._said = True
-        sys.stderr.write(f"\r\x1b[Kincident-tui: {doing}, {done:,} of {total:,} {of}")
+        whole = f" of {total:,}" if total else ""
+        sys.stderr.write(f"\r\x1b[Kincident-tui: {doing}, {done:,}{whole} {of}")
         sys.stderr.flush()

@@ -1,6 +1,6 @@
 """A data set read in parts: each is to the index what a file of the corpus is, so that none has to be held whole."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from tui.corpus.datasets.collecting import SHARED, Gathered
@@ -15,7 +15,11 @@ PART = 1_000
 """Rows in a part."""
 
 
-def read_dataset(stream: BinaryIO, dataset: Dataset) -> Iterator[FileRead]:
+Wanted = Callable[[int], bool]
+"""Whether the row that begins at a line is to be read; asked from the first row to the last."""
+
+
+def read_dataset(stream: BinaryIO, dataset: Dataset, wanted: Wanted | None = None) -> Iterator[FileRead]:
     """What a data set says, part by part, and at least one; never raises for what the file contains."""
     head = stream.read(HEAD)
     stream.seek(0)
@@ -33,10 +37,10 @@ def read_dataset(stream: BinaryIO, dataset: Dataset) -> Iterator[FileRead]:
         )
         yield FileRead(dataset.path, [], [], [], [problem])
         return
-    yield from _parts(stream, head, found.format, dataset)
+    yield from _parts(stream, head, found.format, dataset, wanted)
 
 
-def _parts(stream: BinaryIO, head: bytes, of: Format, dataset: Dataset) -> Iterator[FileRead]:
+def _parts(stream: BinaryIO, head: bytes, of: Format, dataset: Dataset, wanted: Wanted | None) -> Iterator[FileRead]:
     text = head.decode("utf-8", "replace").removeprefix("\ufeff")
     version = dataset.version or of.version_of(dataset.path) or of.version_of(text[:1000])
     coding = Coding(of.dataset, version, of.project)
@@ -53,6 +57,8 @@ def _parts(stream: BinaryIO, head: bytes, of: Format, dataset: Dataset) -> Itera
             problems.note(made, part)
             continue
         row, records = made
+        if wanted is not None and not wanted(row.line):
+            continue
         try:
             row.check()
             whole = sorted(records(coding), key=lambda record: not isinstance(record, Incident))
