@@ -32,9 +32,10 @@ CREATE INDEX change_at ON change (at);
 CREATE INDEX change_listed ON change (at DESC, how DESC, record) WHERE how > 0 AND instr(record, '#') = 0;
 CREATE TABLE gone (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, file TEXT NOT NULL, sensitivity TEXT NOT NULL,
-    at INTEGER NOT NULL
+    at INTEGER NOT NULL, how INTEGER NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX gone_listed ON gone (at DESC, id) WHERE instr(id, '#') = 0;
+CREATE INDEX gone_listed ON gone (at DESC, how DESC, id) WHERE instr(id, '#') = 0;
+CREATE INDEX gone_marked ON gone (sensitivity) WHERE sensitivity != '';
 CREATE TABLE former (record TEXT PRIMARY KEY, data BLOB NOT NULL);
 CREATE INDEX record_file ON record (file);
 CREATE INDEX record_kind ON record (kind);

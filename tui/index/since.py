@@ -4,11 +4,12 @@ import sqlite3
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from tui.index.tombstones import VANISHED
 from tui.index.write import CHANGED, NEW
 
 How = Literal["changed", "new", "vanished"]
-HOW: dict[int, How] = {NEW: "new", CHANGED: "changed", 3: "vanished"}
-"""By the numbers that tables have: those that vanished have a table of their own."""
+HOW: dict[int, How] = {NEW: "new", CHANGED: "changed", VANISHED: "vanished"}
+"""By the numbers that the tables have."""
 
 _CHANGED = "FROM change WHERE how > 0 AND instr(record, '#') = 0 AND at > ?"
 _GONE = "FROM gone WHERE instr(id, '#') = 0 AND at > ?"
@@ -77,9 +78,7 @@ def tombstones_marked(connection: sqlite3.Connection) -> list[Tombstone]:
 def changes(connection: sqlite3.Connection, since: int, start: int, count: int) -> list[Change]:
     """A window on the changes after a time, the latest update first, in each what vanished first."""
     order = "ORDER BY at DESC, how DESC, id"
-    window = (
-        f"SELECT record AS id, at, how {_CHANGED} UNION ALL SELECT id, at, 3 AS how {_GONE} {order} LIMIT ? OFFSET ?"
-    )
+    window = f"SELECT record AS id, at, how {_CHANGED} UNION ALL SELECT id, at, how {_GONE} {order} LIMIT ? OFFSET ?"
     sql = (
         "SELECT x.id, coalesce(r.kind, g.kind), coalesce(r.title, g.title), x.how, x.at "
         f"FROM ({window}) x LEFT JOIN record r ON r.id = x.id LEFT JOIN gone g ON g.id = x.id "

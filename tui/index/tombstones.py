@@ -8,6 +8,8 @@ from collections.abc import Iterable
 
 from tui.corpus.results import PART
 
+VANISHED = 3
+"""How a record came to say nothing: a number beside those that the table of changes has."""
 KEPT = 200_000
 """Records that an update may touch for what they said before to be kept: beyond that it would fill the disk."""
 
@@ -21,7 +23,7 @@ LEFT JOIN (SELECT record, group_concat(DISTINCT value) AS marks FROM term WHERE 
 """
 _STILL = "EXISTS (SELECT 1 FROM record r WHERE r.id = {})"
 _NOTE = (
-    "INSERT OR REPLACE INTO gone SELECT id, kind, title, file, sensitivity, :at FROM temp.left_behind AS l "
+    "INSERT OR REPLACE INTO gone SELECT id, kind, title, file, sensitivity, :at, :how FROM temp.left_behind AS l "
     f"WHERE NOT {_STILL.format('l.id')} AND (l.parent = '' OR {_STILL.format('l.parent')})",
     f"DELETE FROM gone WHERE {_STILL.format('gone.id')}",
     "DELETE FROM former WHERE record IN (SELECT l.id FROM temp.left_behind l WHERE NOT EXISTS "
@@ -50,4 +52,4 @@ def note(connection: sqlite3.Connection, at: int) -> None:
     """Leave a tombstone for each record and claim that went at a time, in nanoseconds since 1970, and take away those
     of what is there again; keep what those that changed said before. A claim that went with its record has none."""
     for statement in _NOTE:
-        connection.execute(statement, {"at": at} if ":at" in statement else {})
+        connection.execute(statement, {"at": at, "how": VANISHED} if ":at" in statement else {})

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from tui.index.veil.laid import Laid
-from tui.index.veil.pseudonyms import pseudonym
-from tui.index.veil.veil import NAME, NAMED, TITLE, TITLED, WORDS, Mark, marks
 from tui.model.records import Sensitive
 
 if TYPE_CHECKING:
@@ -21,16 +19,32 @@ class ChangesWithheld(Laid):
         found = self.raw.gone(self.real(id)) or self._buried_as(id)
         return found if found is None or self.revealed else self._tomb(found)
 
-    def _buried(self) -> "dict[str, Mark]":
-        """The marks that count of what vanished: the veil of what is here knows nothing of it."""
+    def _graves(self) -> "Veil | None":
+        """The veil of what vanished: that of what is here knows nothing of it. None where nothing of that counts."""
+        buried = {one.id: one for one in self.raw.gone_marked()}
+        if not buried:
+            return None
+        from tui.index.veil.matcher import Words  # late: in most corpora nothing is withheld
+        from tui.index.veil.veil import Veil, marks
+
         info = self.raw.info()
-        sensitive = [(t.id, t.kind, mark) for t in self.raw.gone_marked() for mark in t.sensitivity.split(",")]
-        return marks(sensitive, info.sensitive if info else Sensitive())
+        sensitive = [(one.id, one.kind, mark) for one in buried.values() for mark in one.sensitivity.split(",")]
+        marked = marks(sensitive, info.sensitive if info else Sensitive())
+        if not marked:
+            return None
+        graves = Veil(
+            marked,
+            lambda: [Words(id, one.title, is_name=True) for id, one in buried.items() if graves.is_named(id)],
+            lambda: [],
+            lambda: [],
+            lambda: list(marked),
+        )
+        return graves
 
     def _buried_as(self, shown: str) -> "Tombstone | None":
         """The tombstone that is shown under a pseudonym."""
-        buried = (id for id, mark in self._buried().items() if mark.personal and pseudonym(mark.kind, id) == shown)
-        return next((self.raw.gone(id) for id in buried), None)
+        graves = self._graves()
+        return self.raw.gone(graves.real(shown)) if graves else None
 
     def gone_marked(self) -> "list[Tombstone]":
         """The tombstones of what was marked as sensitive."""
@@ -38,30 +52,26 @@ class ChangesWithheld(Laid):
         return found if self.revealed else [self._tomb(one) for one in found]
 
     def _tomb(self, found: "Tombstone") -> "Tombstone":
-        buried, veil = self._buried(), self._veil()
-        mark = buried.get(found.id)
-        id, file = (veil.id(found.id), veil.value("file", found.file)) if veil else (found.id, found.file)
-        if mark is not None and mark.personal:
-            id = pseudonym(mark.kind, found.id)
-        return found._replace(id=id, title=self._epitaph(found, id, buried, veil), file=file)
+        """A tombstone as it is shown. Where a name vanished no title is told: it may have one of its aliases."""
+        graves = self._graves()
+        veils = [veil for veil in (graves, self._veil()) if veil is not None]
+        if not veils:
+            return found
+        from tui.index.veil.veil import TITLE, TITLED
 
-    def _epitaph(self, found: "Tombstone", id: str, buried: "dict[str, Mark]", veil: "Veil | None") -> str:
-        """The title: withheld as well where it may have a name whose record vanished, with all its aliases."""
-        mark = buried.get(found.id)
-        if mark is not None and mark.personal:
-            return f"{id} {NAME if mark.kind in NAMED else TITLE if mark.kind in TITLED else WORDS}"
-        if mark is not None and mark.kind not in (*NAMED, *TITLED):
-            return WORDS
-        if veil is not None and (own := veil.own(found.id)):
-            return own
-        if any(one.personal and one.kind in NAMED for one in buried.values()):
-            return TITLE
-        return veil.text(found.title) if veil else found.title
+        id, file, title = found.id, found.file, found.title
+        if graves is not None and found.id not in graves.marked and any(map(graves.is_named, graves.marked)):
+            title = TITLE
+        for veil in veils:
+            words = veil.own(found.id) if found.kind not in TITLED else ""
+            title = words or veil.title(found.id, found.kind, title)
+            id, file = veil.id(id), veil.value("file", file)
+        return found._replace(id=id, title=title, file=file)
 
     def changes(self, start: int, count: int) -> "list[Change]":
         """A window on what updates came to since the last visit."""
         found = self.raw.changes(start, count)
-        if self.revealed or not (self._veil() or self._buried()):
+        if self.revealed or not (self._veil() or self._graves()):
             return found
         titles = self.titles([one.id for one in found if one.how != "vanished"])
         return [
@@ -80,16 +90,18 @@ class ChangesWithheld(Laid):
         """In which fields a record differs from what it said before."""
         real = self.real(id)
         found, veil = self.raw.differences(real), self._veil()
-        if found is None or (veil is None and (self.revealed or not self._buried())):
+        if found is None or (veil is None and (self.revealed or not self._graves())):
             return found
         return [self._told(real, one, veil) for one in found]
 
     def _told(self, id: str, one: "Difference", veil: "Veil | None") -> "Difference":
         """A difference as it is shown: of a record that is withheld, and where a name vanished, only which field."""
+        from tui.index.veil.veil import WORDS
+
         if veil is None:
             return one._replace(old=WORDS, new=WORDS)
         one = one._replace(field=veil.value("field", one.field))
-        if veil.own(id) or veil.is_named(id) or veil.has_passages(id) or self._buried():
+        if veil.own(id) or veil.is_named(id) or veil.has_passages(id) or self._graves():
             return one._replace(old=WORDS, new=WORDS)
         return one._replace(old=_shown(one.old, veil), new=_shown(one.new, veil))
 
