@@ -14,6 +14,8 @@ _decode = msgspec.msgpack.decode
 _encode = msgspec.msgpack.encode
 CODED_IN = b"coded in "
 """What the form of any record has in it that names a release."""
+BESIDE = "; the words have the same figure|; approxdate: .*|, by machine"
+"""What else than a data set the readers say that a value rests on, behind the release."""
 
 
 @cache
@@ -22,7 +24,7 @@ def _release() -> re.Pattern[str]:
     from tui.corpus.datasets.formats import FORMATS  # late: most corpora have no data set
 
     names = "|".join(re.escape(one.dataset) for one in FORMATS.values())
-    return re.compile(rf"(coded in (?:{names})) .*?(; .*)?\Z", re.DOTALL)
+    return re.compile(rf"(coded in (?:{names}))(?: .*?)?({BESIDE})?\Z", re.DOTALL)
 
 
 @lru_cache(1024)

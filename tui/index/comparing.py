@@ -146,17 +146,21 @@ class Comparison:
         wanted = f"FROM told JOIN {side.name} s ON s.n = told.{side.name}"
         self._db.execute(f"CREATE TABLE {side.name}_wanted AS SELECT s.n, s.id, file, line {wanted} ORDER BY s.n")
         self._db.execute(f"CREATE INDEX {side.name}_wanted_id ON {side.name}_wanted (id)")
-        for (path,) in self._db.execute(f"SELECT DISTINCT file FROM {side.name}_wanted").fetchall():
+        counts = f"SELECT file, count(*) FROM {side.name}_wanted GROUP BY file ORDER BY min(n)"
+        for path, left in self._db.execute(counts).fetchall():
             with closing(self._db.cursor()) as cursor:
                 lines = cursor.execute(
                     f"SELECT DISTINCT line FROM {side.name}_wanted WHERE file = ? ORDER BY line", (path,)
                 )
                 for part in side.of.read(path, _among(row[0] for row in lines)):
-                    self._db.executemany(
+                    found = self._db.executemany(
                         f"INSERT OR IGNORE INTO {side.name}_data SELECT n, ? FROM {side.name}_wanted "
                         "WHERE id = ? AND file = ? AND line = ?",
                         [(p.data, p.id, file_of(part.path), p.line) for p in part.records],
                     )
+                    left -= found.rowcount
+                    if not left:
+                        break
         self._db.execute(f"DROP TABLE {side.name}_wanted")
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FACETS = ("term", "number", "span", "name")
 BY_FILE = ("record", "reference", "anchor", "mention", "problem", *FACETS, *LIST_TABLES.values())
 """The tables whose rows belong to a file, in a column `file`; `words` goes with `record`."""
+FIRST_READ, NEW, CHANGED = 0, 1, 2
+"""How a record came to say what it says: as an index found it that was made anew, or by an update."""
 
 
 class FileState(NamedTuple):
@@ -138,10 +140,6 @@ def _delete_rows(connection: sqlite3.Connection, file: int) -> list[str]:
     for table in BY_FILE:
         connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
     return ids
-
-
-FIRST_READ, NEW, CHANGED = 0, 1, 2
-"""How a record came to say what it says: as an index found it that was made anew, or by an update."""
 
 
 def _note_changes(connection: sqlite3.Connection, left: list[str], files: list[int], at: int | None) -> None:
