@@ -12,8 +12,11 @@ from textual.pilot import Pilot
 from tests.samples import UCDP, ged, table
 from tui.app import IncidentApp
 from tui.index import write
+from tui.index.store import refresh
 from tui.screens.browse import BrowseScreen
 from tui.screens.changes import ChangesScreen
+from tui.screens.selection import View
+from tui.settings.model import Settings
 
 Open = Callable[..., IncidentApp]
 Corpus = Callable[..., Path]
@@ -154,3 +157,24 @@ async def test_a_new_release_alone_changes_nothing(open_app: Open, root: Path) -
         assert record.recorded.version == "25.0.1"
         assert not any(app.index.change_counts())
         assert "the files were read again" in text_grid(app)
+
+
+async def test_a_session_that_begins_at_what_vanished_says_so(root: Path) -> None:
+    refresh(root).close()
+    replace(root, newer())
+    app = IncidentApp(root, refresh(root), fresh=True, start=View(kind="", record="ucdp-ged-900002"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "ucdp-ged-900002 vanished from ged.csv on " in text_grid(app))
+
+
+async def test_since_the_last_visit_counts_and_not_what_was_seen_then(root: Path) -> None:
+    refresh(root).close()
+    replace(root, newer())
+    index = refresh(root)
+    app = IncidentApp(root, index, fresh=True, visited=index.last_change(), settings=Settings(watch=False))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("plus")
+        await until(pilot, lambda: "no change of the files has been seen since your last visit" in text_grid(app))
+        await updated(app, pilot, ged(3))
+        await listed(app, pilot)
+        assert "~1 changed  +3 new  -3 vanished" in text_grid(app)

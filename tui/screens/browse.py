@@ -28,8 +28,8 @@ from tui.screens.selection import PANES, History, View
 from tui.screens.withheld import unfolded_by_row
 from tui.settings.model import Settings
 
-ELSEWHERE = ("problems.", "changes.")
-"""What commands of other screens are called."""
+ELSEWHERE = ("problems", "changes")
+"""Screens of their own, whose commands work there alone."""
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
 
@@ -334,7 +334,7 @@ class BrowseScreen(DeskScreen):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if not c.name.startswith(ELSEWHERE)]
+        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope not in ELSEWHERE]
         self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
 
     async def _run_command(self, name: str | None) -> None:
