@@ -30,22 +30,23 @@ def run(args: argparse.Namespace) -> int:
     try:
         with OnTerminal() as progress:
             comparison = Comparison(
-                args.old, args.new, lambda path, done: progress.say(f"reading {path.name}", done, 0, "records")
+                args.old, args.new, lambda path, number: progress.say(f"reading {path.name}", number, 0, "records")
             )
+            told = comparison.told(args.limit)
         with closing(comparison):
-            return _print(comparison, args)
+            return _print(comparison, told, args)
     except UnreadableCorpus as error:
         return refused(str(error))
     except sqlite3.Error as error:
         return refused(f"there is no room to compare in: {error}")
 
 
-def _print(comparison: Comparison, args: argparse.Namespace) -> int:
+def _print(comparison: Comparison, told: Iterator[Told], args: argparse.Namespace) -> int:
     for path, errors in zip((args.old, args.new), comparison.errors, strict=True):
         if errors:
             _tell_errors(path, errors)
     counts = comparison.counts()
-    pieces = _json(counts, comparison.told(args.limit)) if args.json else _text(counts, comparison.told(args.limit))
+    pieces = _json(counts, told) if args.json else _text(counts, told)
     for line in pieces:
         sys.stdout.write(line + "\n")
     return 1 if counts else 0

@@ -54,7 +54,8 @@ class Told(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One of the two: its name in the database, what it is read from, and a word on how far the reading is."""
+    """One of the two: its name in the database, what it is read from, and who is told how far the reading is: how many
+    records were read, then how many are left to be looked at again."""
 
     name: str
     of: Sources
@@ -130,6 +131,9 @@ class Comparison:
         with without_collection():
             for side in self._sides:
                 self._look_again(side)
+        return self._told()
+
+    def _told(self) -> Iterator[Told]:
         rows = self._db.execute(
             "SELECT how, t.kind, t.id, coalesce(n.file, o.file), coalesce(n.line, o.line), od.data, nd.data "
             "FROM told t LEFT JOIN old o ON o.n = t.old LEFT JOIN new n ON n.n = t.new "
@@ -159,6 +163,7 @@ class Comparison:
                         [(p.data, p.id, file_of(part.path), p.line) for p in part.records],
                     )
                     left -= found.rowcount
+                    side.report(left)
                     if not left:
                         break
         self._db.execute(f"DROP TABLE {side.name}_wanted")
