@@ -7,6 +7,7 @@ import pytest
 
 from tests.samples import ged, table
 from tui.index import tombstones
+from tui.index.detail.build import detail_rows
 from tui.index.location import discard, location
 from tui.index.since import ChangeCounts
 from tui.index.store import refresh
@@ -58,6 +59,17 @@ def test_a_claim_that_vanished_alone_has_its_own(root: Path) -> None:
     assert found is not None
     assert (found.id, found.kind, found.title) == ("ferry#cause", "claim", "cause: fog")
     assert index.change_counts() == ChangeCounts(changed=1)
+    index.close()
+
+
+def test_what_names_it_still_says_what_it_was_called(root: Path) -> None:
+    (root / "own.yaml").write_text(
+        "incident: own\ntitle: Our account\nstatus: disputed\nrelated: [{incident: ferry, relation: same_as}]\n"
+    )
+    (root / "ferry.yaml").unlink()
+    index = refresh(root)
+    rows = [row for row in detail_rows(index, "own") if row.target == "ferry"]
+    assert [(row.text, row.aside) for row in rows] == [("Ferry strikes the pier (vanished)", "same as")]
     index.close()
 
 
