@@ -196,7 +196,7 @@ class IncidentApp(KeysInOrder):
             if time.monotonic() - begin >= SHOW_PROGRESS:
                 self.post_message(Came(progress))
 
-        from tui.index.changes import before, came_to
+        from tui.index.changes import Outcome, before, came_to
 
         with self._reading:
             try:
@@ -207,8 +207,10 @@ class IncidentApp(KeysInOrder):
             except UnreadableCorpus as error:
                 self.call_from_thread(self.say, str(error), alert=True)
                 return
-            words, wrong = came_to(earlier, index) if earlier is not None else ("", False)
-            words += f"  {key_of('problems')} shows it" if wrong else ""
+            words, wrong, others = came_to(earlier, index) if earlier is not None else Outcome("")
+            words += (
+                f"  {key_of('problems')} shows it" if wrong else f"  {key_of('changes')} lists them" if others else ""
+            )
             self.call_from_thread(self._show, index, fault or words or otherwise, bool(fault) or wrong)
 
     def _begun(self, index: Withheld) -> None:

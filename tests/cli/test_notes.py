@@ -293,11 +293,11 @@ def test_a_stream_without_entries_is_said(
     assert entries(root).entries == []
 
 
-def test_the_toolkit_stays_out_and_a_whole_listing_needs_no_index(root: Path, capsys: Captured) -> None:
+def test_the_toolkit_stays_out(root: Path, capsys: Captured) -> None:
     added(root, capsys)
     program = (
         "import sys; from tui.cli.main import main; main(['notes', 'list', '--reveal', '-C', sys.argv[1]]);"
-        "sys.exit(bool({'textual', 'rich', 'sqlite3', 'rapidfuzz'} & set(sys.modules)))"
+        "sys.exit(bool({'textual', 'rich'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program, str(root)], capture_output=True, check=False)
     assert (done.returncode, b"who says so?" in done.stdout) == (0, True)
@@ -312,3 +312,23 @@ def test_the_making_of_an_index_is_told(
     monkeypatch.setattr(OnTerminal, "of_index", lambda _, progress: told.append(progress.stage))
     assert main([*command, "-C", str(root)]) == 0
     assert told
+
+
+def test_what_vanished_is_told_and_comes_back_with_its_record(root: Path, capsys: Captured) -> None:
+    name = added(root, capsys)
+    text = (root / "b.yaml").read_text()
+    (root / "b.yaml").write_text("actor: a\nname: A\ntype: person\n")
+    assert main(["notes", "list", "-C", str(root)]) == 0
+    line = capsys.readouterr().out
+    assert line.startswith(f"{name}  note      ferry  who says so?  [vanished from b.yaml on 2")
+    assert line.endswith("; it was: F]\n")
+    assert main(["notes", "list", "-C", str(root), "--format", "json"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)
+    assert (entry["note"], entry["vanished"]["title"], entry["vanished"]["file"]) == ("ferry", "F", "b.yaml")
+    assert main(["notes", "add", "ferry#office", "more", "-C", str(root)]) == 2
+    assert "ferry vanished from b.yaml on 2" in capsys.readouterr().err
+    assert main(["show", "ferry", "-C", str(root)]) == 2
+    assert "ferry vanished from b.yaml on 2" in capsys.readouterr().err
+    (root / "b.yaml").write_text(text)
+    assert main(["notes", "list", "-C", str(root)]) == 0
+    assert capsys.readouterr().out == f"{name}  note      ferry  who says so?\n"

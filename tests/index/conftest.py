@@ -55,6 +55,7 @@ def tables_of(root: Path) -> Tables:
         kept = [dict(zip(names, row, strict=True)) for row in rows]
         for row in kept:
             row.pop("at", None)
+            row.pop("how", None)
         found[table] = sorted((meant({k: v for k, v in row.items() if k != "row"}) for row in kept), key=repr)
     found["file"] = sorted(connection.execute("SELECT path, size, hash, rows_digest FROM file"))
     found["words"] = words_of(connection, ids)

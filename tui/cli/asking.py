@@ -70,7 +70,9 @@ def kind_called(plural: str) -> str:
 
 
 def no_such_id(index: Index, id: str) -> RefusedError:
-    """What to say of an id that the corpus does not have."""
+    """What to say of an id that the corpus does not have, or no longer."""
+    if gone := index.gone(id):
+        return RefusedError(str(gone))
     near = index.nearest(id)
     return RefusedError(f"there is no {id!r} here" + (f"; did you mean {near}?" if near else ""))
 

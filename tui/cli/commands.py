@@ -140,6 +140,13 @@ def _export(command: argparse.ArgumentParser) -> None:
     _reveal(command)
 
 
+def _diff(command: argparse.ArgumentParser) -> None:
+    command.add_argument("old", type=path, metavar="OLD", help="a data set, or the folder of a corpus")
+    command.add_argument("new", type=path, metavar="NEW", help="its newer release, or the folder as it is now")
+    command.add_argument("--json", action="store_true", help="the counts, then a JSON object a line for each record")
+    _limit(command)
+
+
 def _schema(command: argparse.ArgumentParser) -> None:
     kinds = "articles, incidents, actors, quotes, places, relations, records (all of them) or corpus (corpus.yaml)"
     command.add_argument("kind", metavar="KIND", help=kinds)
@@ -215,6 +222,7 @@ VERBS = (
     Verb("search", "tui.cli.search", "find records by a query", _search),
     Verb("show", "tui.cli.show", "show all that is coded of a record", _show),
     Verb("export", "tui.cli.export", "write records for other programs", _export),
+    Verb("diff", "tui.cli.diff", "say what a newer release of a data set changed", _diff),
     Verb("new", "tui.cli.new", "begin a corpus, an article or a record", _new),
     Verb("schema", "tui.cli.schema", "print the JSON Schema of content, for editors", _schema),
     Verb("notes", "tui.cli.notes", "keep notes, bookmarks and saved searches", _notes),

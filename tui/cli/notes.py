@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -19,6 +20,9 @@ from tui.notebook.entries import TEXT_CAP, Entry, Note, Search, key_of
 from tui.notebook.folder import SUFFIX, NotSaved, save_aside, usable
 from tui.notebook.notebook import Notebook
 from tui.notebook.stream import stream_text, values
+
+if TYPE_CHECKING:
+    from tui.index.since import Tombstone
 
 STDIN = "-"
 
@@ -49,14 +53,14 @@ def _report(root: Path, problems: Iterable[Problem]) -> None:
 
 def _list(args: argparse.Namespace) -> int:
     notebook = _notebook(args.corpus)
-    entries = notebook.entries if args.reveal else _as_shown(notebook.entries, args.corpus)
+    entries, gone = _as_shown(notebook.entries, args.corpus, reveal=args.reveal)
     if args.format == "json":
-        sys.stdout.write(json_text([values(entry) for entry in entries]) + "\n")
+        sys.stdout.write(json_text([_value(entry, gone) for entry in entries]) + "\n")
     else:
         width = max((len(_about(entry)) for entry in entries), default=0)
         for entry in entries:
             line = f"{shown(entry.id)}  {key_of(entry):8}  {shown(_about(entry)):{width}}  {_words(entry)}"
-            sys.stdout.write(line.rstrip() + "\n")
+            sys.stdout.write(line.rstrip() + _fate(entry, gone) + "\n")
     if notebook.problems:
         _report(notebook.folder, notebook.problems)
     elif not notebook.entries:
@@ -64,21 +68,43 @@ def _list(args: argparse.Namespace) -> int:
     return 1 if notebook.problems or not notebook.entries else 0
 
 
-def _as_shown(entries: list[Entry], corpus: Path) -> list[Entry]:
-    """The entries with pseudonyms for the ids that the corpus withholds. What the analyst wrote stays as it is."""
+def _as_shown(entries: list[Entry], corpus: Path, *, reveal: bool) -> "tuple[list[Entry], dict[str, Tombstone]]":
+    """The entries with pseudonyms for the ids that the corpus withholds, and the tombstones of what they are about by
+    its id, where it vanished. What the analyst wrote stays as it is."""
     from tui.cli.asking import index_of
 
+    about = {entry.record for entry in entries if not isinstance(entry, Search)}
+    if not about:
+        return entries, {}
     try:
         with closing(index_of(corpus)) as index:
-            changed = [
-                entry if isinstance(entry, Search) else replace(entry, **{key_of(entry): index.shown(entry.record)})
-                for entry in entries
-            ]
+            index.reveal(reveal)
+            lost = about - index.titles(about).keys()
+            gone = {id: found for id in lost if (found := index.gone(id))}
+            ids = {id: gone[id].id if id in gone else index.shown(id) for id in about}
     except UnreadableCorpus:  # the notebook outlives it
-        return entries
-    if changed != entries:
+        return entries, {}
+    if any(id != as_shown for id, as_shown in ids.items()):
         tell("sensitive ids are withheld; --reveal shows them")
-    return changed
+    shown_as = [
+        entry if isinstance(entry, Search) else replace(entry, **{key_of(entry): ids[entry.record]})
+        for entry in entries
+    ]
+    return shown_as, {ids[id]: found for id, found in gone.items()}
+
+
+def _value(entry: Entry, gone: "dict[str, Tombstone]") -> dict[str, Any]:
+    """An entry as JSON has it, with what is known of its record where that vanished."""
+    found = None if isinstance(entry, Search) else gone.get(entry.record)
+    if found is None:
+        return {**values(entry)}
+    return {**values(entry), "vanished": {"title": found.title, "file": found.file, "day": found.day}}
+
+
+def _fate(entry: Entry, gone: "dict[str, Tombstone]") -> str:
+    """What became of the record that an entry is about, on the same line."""
+    found = None if isinstance(entry, Search) else gone.get(entry.record)
+    return shown(f"  [vanished from {found.file} on {found.day}; it was: {found.title}]") if found else ""
 
 
 def _about(entry: Entry) -> str:
@@ -97,6 +123,8 @@ def _add(args: argparse.Namespace) -> int:
 
     with closing(index_of(args.corpus)) as index:
         if index.locate(args.record) is None:
+            if gone := index.gone(args.record):
+                return refused(str(gone))
             near = index.nearest(args.record)
             hint = f"; did you mean {near}?" if near else ""
             return refused(f"there is no record {args.record} in {args.corpus}{hint}")

@@ -34,8 +34,8 @@ class OnTerminal:
         self._tell(progress.words)
 
     def say(self, doing: str, done: int, total: int, of: str) -> None:
-        """Tell what is done, and how much of it."""
-        self._tell(f"{doing}, {done:,} of {total:,} {of}")
+        """Tell what is done, and of how much; a total of 0 is not known."""
+        self._tell(f"{doing}, {done:,}{f' of {total:,}' if total else ''} {of}")
 
     def _tell(self, words: str) -> None:
         if not self._seen or time.monotonic() < self._next:

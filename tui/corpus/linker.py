@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from tui.corpus.anchors import Haystack, anchor
 from tui.corpus.belonging import counted, owner_record
 from tui.corpus.codec import decode
+from tui.corpus.duplicates import Duplicates
 from tui.corpus.mentions import Names
 from tui.corpus.nearest import nearest
 from tui.corpus.results import Anchor, FileRead, Linked, Mention, Parsed, Problem, Reference, file_of
@@ -101,11 +102,11 @@ def _filled(lists: dict[str, list[_T]]) -> dict[str, list[_T]]:
 
 
 def _owned(reads: Sequence[FileRead], outside: Outside) -> tuple[dict[str, list[Parsed]], dict[str, list[Problem]]]:
-    """The first record of each id by file, and a problem for each that comes later."""
+    """The first record of each id by file, and the problems with those that come later."""
     first: dict[str, Parsed] = {}
     homes: dict[str, str] = {}
     owned: dict[str, list[Parsed]] = {}
-    problems: dict[str, list[Problem]] = {}
+    duplicates = Duplicates()
     taken = outside.places([parsed.id for read in reads for parsed in read.records])
     for read in reads:
         told = Parsed("", "", 0, 0, b"")
@@ -116,24 +117,14 @@ def _owned(reads: Sequence[FileRead], outside: Outside) -> tuple[dict[str, list[
                 owned.setdefault(read.path, []).append(parsed)
                 continue
             if parsed.id in taken:
-                there, line = taken[parsed.id]
+                home, line = taken[parsed.id]
             elif (parsed.shared and first[parsed.id].shared) or _goes_with(told, parsed):
                 continue
             else:
-                there, line = file_of(homes[parsed.id]), first[parsed.id].line
+                home, line = homes[parsed.id], first[parsed.id].line
             told = parsed
-            problem = Problem(
-                severity="error",
-                code="duplicate-id",
-                file=file_of(read.path),
-                line=parsed.line,
-                column=parsed.column,
-                message=f"the id {parsed.id} is taken by {there}:{line}",
-                expected="an id that nothing else in the corpus has",
-                record=parsed.id,
-            )
-            problems.setdefault(read.path, []).append(problem)
-    return owned, problems
+            duplicates.note(read.path, parsed, home, line)
+    return owned, duplicates.problems()
 
 
 def _goes_with(told: Parsed, parsed: Parsed) -> bool:

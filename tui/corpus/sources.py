@@ -1,6 +1,6 @@
 """What a corpus is read from: its YAML files and the data sets that corpus.yaml names, or one data set alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
@@ -48,19 +48,21 @@ class Sources:
                     found[path] = source
         return found
 
-    def read(self, path: str) -> Iterator[FileRead]:
-        """All that a file says; a data set part by part. Never raises for what the file contains."""
+    def read(self, path: str, wanted: Callable[[int], bool] | None = None) -> Iterator[FileRead]:
+        """All that a file says; a data set part by part, only the rows at lines that are `wanted`. Never raises for
+        what the file contains."""
         dataset = self.datasets.get(path)
         if dataset is None:
             from tui.corpus.reader import read_file  # late: where there are data sets alone, no YAML is read
 
             yield read_file(self.root, path)
             return
-        from tui.corpus.datasets.reading import read_dataset
+        from tui.corpus.datasets.reading import every_row, read_dataset
 
+        of_row = every_row if wanted is None else lambda _, line: wanted(line)
         try:
             with closing(self._open(path)) as stream:
-                for part in read_dataset(stream, dataset):
+                for part in read_dataset(stream, dataset, of_row):
                     yield msgspec.structs.replace(part, info=self.info) if part.path == path else part
         except UnreadableFile as error:
             problem = Problem(severity="error", code=error.code, file=path, message=str(error), expected=error.expected)

@@ -13,18 +13,27 @@ MOST_PROBLEMS = 5_000
 
 
 class Before(NamedTuple):
-    """What an index said before: the bytes of the records in files that changed, by id, and every problem."""
+    """What is known before files are read again: which changed, when an update last came to something, and every
+    problem."""
 
     files: list[str]
-    records: dict[str, bytes]
+    last: int
     problems: Counter[tuple[str, ...]]
+
+
+class Outcome(NamedTuple):
+    """What an update came to in words, whether something is newly wrong, and whether records are others."""
+
+    words: str
+    wrong: bool = False
+    others: bool = False
 
 
 def before(root: Path, index: Index) -> Before:
     """To be taken before the files are read again. Raises UnreadableCorpus."""
     held, now = set(index.files()), set(sources(root).files)
     files = sorted({file.path for file in held ^ now})
-    return Before(files, index.records_in(files), _told_apart(index))
+    return Before(files, index.last_change(), _told_apart(index))
 
 
 def _told_apart(index: Index) -> Counter[tuple[str, ...]]:
@@ -36,16 +45,17 @@ def _key(problem: Problem) -> tuple[str, ...]:
     return problem.severity, problem.code, problem.file, problem.record, problem.message
 
 
-def came_to(earlier: Before, index: Index) -> tuple[str, bool]:
-    """What a newer index says that the earlier did not, in words, and whether something is newly wrong.
-
-    New problems first; empty where nothing is another.
-    """
+def came_to(earlier: Before, index: Index) -> Outcome:
+    """What a newer index says that the earlier did not: new problems first; no words where nothing is another."""
     new = _new_problems(earlier, index)
+    counts = index.change_counts(earlier.last)
     if new:
         more = "1 new problem" if len(new) == 1 else f"{len(new):,} new problems"
-        return f"{more}: {_in_words(new[0])}", True
-    return _records(earlier, index), False
+        return Outcome(f"{more}: {_in_words(new[0])}", True, any(counts))
+    parts = [_count(n, what) for n, what in zip(counts, ("changed", "new", "gone"), strict=True) if n]
+    mended = (earlier.problems - _told_apart(index)).total()
+    parts += [f"{mended:,} problem{'s' if mended > 1 else ''} less"] if mended else []
+    return Outcome(", ".join(parts), others=any(counts))
 
 
 def _new_problems(earlier: Before, index: Index) -> list[Problem]:
@@ -62,18 +72,6 @@ def _new_problems(earlier: Before, index: Index) -> list[Problem]:
 def _in_words(problem: Problem) -> str:
     place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
     return f"{place} {problem.message}" + (f" ({problem.nearest}?)" if problem.nearest else "")
-
-
-def _records(earlier: Before, index: Index) -> str:
-    """How many records are others, new or gone, and whether problems are."""
-    now = index.records_in(earlier.files)
-    changed = sum(1 for id, data in now.items() if earlier.records.get(id, data) != data)
-    parts = [_count(changed, "changed")] if changed else []
-    parts += [_count(n, "new") for n in [len(now.keys() - earlier.records.keys())] if n]
-    parts += [_count(n, "gone") for n in [len(earlier.records.keys() - now.keys())] if n]
-    mended = (earlier.problems - _told_apart(index)).total()
-    parts += [f"{mended:,} problem{'s' if mended > 1 else ''} less"] if mended else []
-    return ", ".join(parts)
 
 
 def _count(number: int, what: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from tui.corpus.codec import encode
+from tui.corpus.release import said
 from tui.index.cells import Cell, Surroundings, cells, claim_cells, claim_marks, marks
 from tui.index.codes import NAMED, POSTED, code
 from tui.index.facets import Context, Facets, claim_facets, facets, prefixes
@@ -37,8 +38,8 @@ class Stands(NamedTuple):
 
 
 def _sum(data: bytes) -> int:
-    """A number that tells one content of a record from another."""
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), signed=True)
+    """A number that tells one content of a record from another, whichever release of a data set it is from."""
+    return int.from_bytes(blake2b(said(data), digest_size=8).digest(), signed=True)
 
 
 class Deriver:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from tui.index.part import Entries, Part, Rows
+from tui.index.part import Entries, Part, Rows, Written
 from tui.index.rows import COLUMNS, key_column
 from tui.index.schema import LIST_TABLES
 from tui.model.sums import blake2b
@@ -46,7 +46,8 @@ class Inserter:
         self._terms: dict[tuple[str, str], int] = {}
         self._profiles: dict[bytes, int] = {}
         self._columns: dict[bytes, int] = {}
-        self._next_seq = 1 + max(self._last("record", "seq"), self._last(LIST_TABLES["claim"], "seq"))
+        # No number is given twice in one go: what was taken out still stands in the table of changes.
+        self._next_seq = 1 + max(self._last(table, "seq") for table in ("record", LIST_TABLES["claim"], "change"))
         self._next_row = 1 + self._last("row", "id")
         self.counts: dict[str, int] = dict.fromkeys(LIST_TABLES, 0)
 
@@ -78,14 +79,14 @@ class Inserter:
             self._ids.clear()
         self._ids.update(ids)
 
-    def insert(self, file: int, part: Part) -> list[tuple[int, int]]:
-        """Write a part; the number and digest of every record and claim that was written."""
+    def insert(self, file: int, part: Part) -> list[Written]:
+        """Write a part; every record and claim that was written."""
         numbers: list[int] = [0] * len(part.ids)
         outside = self._number_all(part, numbers)
         first_row = self._insert_rows(file, part)
         terms = [self._term(*term) for term in part.terms]
         profiles = [self._profile(profile) for profile in part.profiles]
-        written = []
+        written: list[Written] = []
         for entries in (part.own, part.shared):
             if entries is part.shared and outside:
                 entries = without(entries, outside)
@@ -162,7 +163,7 @@ class Inserter:
 
     def _insert_entries(
         self, file: int, of: Entries, m: list[int], terms: list[int], profiles: list[int], first_row: int
-    ) -> list[tuple[int, int]]:
+    ) -> list[Written]:
         connection = self._connection
         insert_many(
             connection,
@@ -188,7 +189,8 @@ class Inserter:
         connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", [(m[n], name) for n, name in of.name])
         if any(row[7] < 0 for row in of.record):
             self._keep_undo(of, m, words, postings)
-        return [(m[row[0]], row[9]) for row in of.record] + [(m[row[0]], row[6]) for row in of.claim]
+        records = [Written(m[row[0]], row[9], False) for row in of.record]
+        return records + [Written(m[row[0]], row[6], True) for row in of.claim]
 
     def _keep_undo(self, of: Entries, m: list[int], words: Rows, postings: Rows) -> None:
         """Keep what has to be known to take records out again: those written by hand."""

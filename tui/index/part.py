@@ -33,6 +33,14 @@ class Entries(NamedTuple):
     name: Rows
 
 
+class Written(NamedTuple):
+    """A record or claim that was written: its number in the index, and the digest of what it says."""
+
+    seq: int
+    digest: int
+    is_claim: bool
+
+
 def entries() -> Entries:
     """No rows yet."""
     return Entries([], [], {}, [], [], [], [], [])

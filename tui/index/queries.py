@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tui.corpus.belonging import owner_record
+from tui.corpus.codec import encode
 from tui.corpus.files import FileStat
 from tui.corpus.nearest import nearest
 from tui.corpus.results import PART, Anchor, Mention, Problem
@@ -27,8 +28,10 @@ from tui.query.query import EVERYTHING, Query
 
 if TYPE_CHECKING:
     from tui.corpus.datasets.alone import Together
+    from tui.corpus.differences import Difference
     from tui.index.counting import Facet, Totals
     from tui.index.finding import Hit
+    from tui.index.since import Change, ChangeCounts, Tombstone
 
 FILE = f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1)"
 """The file that a record stands in: what is read in parts is one file."""
@@ -141,14 +144,6 @@ class Index:
         """The files that the index was made of, as they were then, by path."""
         sql = f"SELECT path, size, mtime_ns, ctime_ns FROM file WHERE instr(path, '{PART}') = 0 ORDER BY path"
         return [FileStat(*row) for row in self._rows(sql)]
-
-    def records_in(self, files: Iterable[str]) -> dict[str, bytes]:
-        """The stored form of every record that stands in some files, by id."""
-        found: dict[str, bytes] = {}
-        for part in _parts(files):
-            sql = "SELECT r.id, r.data FROM record r JOIN file f ON f.id = r.file WHERE r.row IS NULL"
-            found.update(self._rows(f"{sql} AND {FILE} IN ({_marks(part)})", *part))
-        return found
 
     # Lists.
 
@@ -300,6 +295,52 @@ class Index:
             )
             found.update(row[0] for row in self._rows(sql, self.visited, *part))
         return found & set(wanted)
+
+    # What updates came to.
+
+    def gone(self, id: str) -> "Tombstone | None":
+        """What is known of a record or claim that was here once; None where it is here, or never was."""
+        from tui.index.since import tombstone
+
+        with self._lock:
+            return tombstone(self._connection, id)
+
+    def gone_marked(self) -> "list[Tombstone]":
+        """The tombstones of what was marked as sensitive."""
+        from tui.index.since import tombstones_marked
+
+        with self._lock:
+            return tombstones_marked(self._connection)
+
+    def changes(self, start: int, count: int) -> "list[Change]":
+        """A window on the records that updates changed, brought or took away since the last visit, the latest first."""
+        from tui.index.since import changes
+
+        with self._lock:
+            return changes(self._connection, self.visited, start, count)
+
+    def change_counts(self, since: int | None = None) -> "ChangeCounts":
+        """How many there are, after a time in nanoseconds or since the last visit."""
+        from tui.index.since import change_counts
+
+        with self._lock:
+            return change_counts(self._connection, self.visited if since is None else since)
+
+    def last_change(self) -> int:
+        """When an update last came to something, in nanoseconds; 0 where none did."""
+        from tui.index.since import last_change
+
+        with self._lock:
+            return last_change(self._connection)
+
+    def differences(self, id: str) -> "list[Difference] | None":
+        """In which fields a record differs from what it said before its last change; None where that is not known."""
+        from tui.corpus.differences import differences
+        from tui.index.since import former
+
+        with self._lock:
+            before, now = former(self._connection, id), self.record(id)
+        return differences(before, encode(now)) if before and now else None
 
     # Records.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS, key_column
 
-LAYOUT = 6
+LAYOUT = 7
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -34,8 +34,19 @@ CREATE TABLE record (
     line INTEGER NOT NULL, "column" INTEGER NOT NULL, inferred INTEGER NOT NULL, row INTEGER, data BLOB NOT NULL
 );
 CREATE INDEX record_file ON record (file) WHERE row IS NULL;
-CREATE TABLE change (seq INTEGER PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL);
+CREATE TABLE change (
+    seq INTEGER PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL, how INTEGER NOT NULL,
+    is_claim INTEGER NOT NULL
+);
 CREATE INDEX change_at ON change (at);
+CREATE INDEX change_listed ON change (at DESC, how DESC, seq) WHERE how > 0 AND NOT is_claim;
+CREATE TABLE gone (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, file TEXT NOT NULL, sensitivity TEXT NOT NULL,
+    at INTEGER NOT NULL, how INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX gone_listed ON gone (at DESC, how DESC, id) WHERE instr(id, '#') = 0;
+CREATE INDEX gone_marked ON gone (sensitivity) WHERE sensitivity != '';
+CREATE TABLE former (record TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE reference (
     file INTEGER NOT NULL, owner TEXT NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL,
     line INTEGER NOT NULL, "column" INTEGER NOT NULL

@@ -39,7 +39,7 @@ class Streamer:
     def parts(self, stream: BinaryIO, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Part]]:
         """The parts `wanted`, by number, of a file; a part without rows is left out."""
         part, number = _Making(), -1
-        for at, row, records, fault in rows_of(stream, self._source, lambda number: wanted(number // PART)):
+        for at, row, records, fault in rows_of(stream, self._source, lambda number, _: wanted(number // PART)):
             if at // PART != number:
                 if number >= 0:
                     yield number, part.made()

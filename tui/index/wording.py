@@ -1,11 +1,15 @@
 """How records and claims are called in one line: in lists, links and results."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.dates import EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import normalised
+
+if TYPE_CHECKING:
+    from tui.index.queries import Index
 
 LONGEST = 300
 """Characters of a text that a line of a list keeps: wider than any terminal."""
@@ -79,3 +83,9 @@ def day(date: EventDate) -> str:
         return shown
     same_month = len(start) == len(end) == 10 and start[:7] == end[:7]
     return f"{shown}–{end[8:] if same_month else end}"
+
+
+def absent(index: "Index", id: str) -> str:
+    """What to say of an id that the corpus does not have: where and when it vanished, if it was there once."""
+    found = index.gone(id)
+    return str(found) if found else f"{id} is not in this corpus"

@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from tui.corpus.results import PART
+from tui.index import tombstones
+from tui.index.part import Written
 from tui.index.tallies import lend
 from tui.model.records import CorpusInfo
 
 if TYPE_CHECKING:
     from tui.index.part import Part
+
+
+FIRST_READ, NEW, CHANGED = 0, 1, 2
+"""How a record came to say what it says: as an index found it that was made anew, or by an update."""
 
 
 class FileState(NamedTuple):
@@ -81,6 +87,8 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
     changed = [p for p in paths if p not in held or held[p][1] != content.rows(p).digest()]
     gone = held.keys() - set(paths)
     with transaction(connection):
+        at = time.time_ns()
+        tombstones.remember(connection, [held[path][0] for path in (*gone, *changed) if path in held])
         # All that goes goes first: a record may have moved from one file to another.
         left: dict[str, int] = {}
         for path in (*gone, *changed):
@@ -99,19 +107,14 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
             part = content.rows(path)  # made again where there were others, rather than held
             written = inserter.insert(ids[path], part)
             connection.execute("UPDATE file SET rows_digest = ? WHERE id = ?", (part.digest(), ids[path]))
-            _note_changes(connection, written, ids[path], new=not held)
+            _note_changes(connection, written, ids[path], at if held else None)
             wrote(done, len(changed))
         count(connection, inserter.counts)
-        now = set(connection.execute("SELECT seq FROM change").fetchall()) if left else set()
-        vanished = [(seq,) for seq in left.values() if (seq,) in now and not _is_there(connection, seq)]
-        connection.executemany("DELETE FROM change WHERE seq = ?", vanished)
+        vanished = "DELETE FROM change WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.seq = change.seq)"
+        connection.executemany(vanished, [(seq,) for seq in left.values()])
+        tombstones.note(connection, at)
         lend(connection, content.lent)
         describe(connection, content.info, bool(changed or gone))
-
-
-def _is_there(connection: sqlite3.Connection, seq: int) -> bool:
-    sql = "SELECT 1 FROM undo WHERE seq = ?"
-    return connection.execute(sql, (seq,)).fetchone() is not None
 
 
 def count(connection: sqlite3.Connection, more: dict[str, int]) -> None:
@@ -140,14 +143,14 @@ def restamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
         )
 
 
-def _note_changes(connection: sqlite3.Connection, written: list[tuple[int, int]], file: int, *, new: bool) -> None:
+def _note_changes(connection: sqlite3.Connection, written: Iterable[Written], file: int, at: int | None) -> None:
     """Note when each record and claim came to say what it says: now, or in a new index when its file was changed."""
     (changed,) = connection.execute("SELECT mtime_ns FROM file WHERE id = ?", (file,)).fetchone()
-    at = changed if new else time.time_ns()
+    when, how = (changed, FIRST_READ) if at is None else (at, NEW)
     connection.executemany(
-        "INSERT INTO change VALUES (?, ?, ?) ON CONFLICT (seq) DO UPDATE SET at = excluded.at, "
-        "digest = excluded.digest WHERE digest != excluded.digest",
-        [(seq, digest, at) for seq, digest in written],
+        "INSERT INTO change VALUES (?, ?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET at = excluded.at, "
+        f"digest = excluded.digest, how = {CHANGED} WHERE digest != excluded.digest",
+        [(one.seq, one.digest, when, how, one.is_claim) for one in written],
     )
 
 

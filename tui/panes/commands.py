@@ -13,7 +13,7 @@ from tui.settings.keys import spelt
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Scope = Literal["anywhere", "rows", "list", "article", "problems", "program"]
+Scope = Literal["anywhere", "rows", "list", "article", "problems", "changes", "program"]
 
 SCOPE_TITLES: dict[Scope, str] = {
     "anywhere": "In every pane",
@@ -21,6 +21,7 @@ SCOPE_TITLES: dict[Scope, str] = {
     "list": "The list of records",
     "article": "The article",
     "problems": "The problems",
+    "changes": "What changed",
     "program": "Everywhere",
 }
 
@@ -59,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("annotate", "anywhere", "a", "annotate", "Write a note on the record or on the marked ones"),
     Command("export", "anywhere", "E", "export", "Write the marked records, or those listed, to a file"),
     Command("notebook", "anywhere", "B", "notebook", "Your bookmarks, notes and saved searches"),
+    Command("changes", "anywhere", "plus", "changes", "List what changed, is new or vanished since the last visit"),
     Command("date", "anywhere", "d", "date", "Go to a date in the list", "date"),
     Command("zoom", "anywhere", "z", "zoom", "Give the pane the whole screen, or give it back", "zoom"),
     Command("copy", "anywhere", "y", "copy", "Copy a citation, id, link, record or the selected words", "copy"),
@@ -108,6 +110,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("problems.edit", "problems", "e", "edit", "Open the file at the line in $EDITOR", "edit"),
     Command("problems.copy", "problems", "y", "copy", "Copy file:line:column", "copy"),
+    Command("changes.leave", "changes", "escape,backspace,plus,q", "leave", "Back to the records", "back"),
+    Command(
+        "changes.other", "changes", "tab,shift+tab", "app.focus_next", "To the fields that changed, and back", "fields"
+    ),
 )
 
 
@@ -117,9 +123,10 @@ TOGETHER: tuple[tuple[Scope, ...], ...] = (
     ("article", "anywhere", "program"),
     ("list", "rows", "anywhere", "program"),
     ("problems", "rows"),
+    ("changes", "rows"),
 )
-"""Places whose commands work at the same time, so that a key can be of one of them only. On the screen of problems some
-keys of the program lead back instead: there they may be the same."""
+"""Places whose commands work at the same time, so that a key can be of one of them only. On the screens of problems and
+changes some keys of the program lead back instead: there they may be the same."""
 
 
 class Registry(NamedTuple):

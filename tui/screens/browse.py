@@ -10,6 +10,7 @@ from tui.index.detail.build import detail_rows
 from tui.index.detail.rows import DetailRow
 from tui.index.rows import listing
 from tui.index.veil.index import Withheld
+from tui.index.wording import absent
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, key_of, keys_of
 from tui.panes.lines import LinePane
@@ -27,6 +28,8 @@ from tui.screens.selection import PANES, History, View
 from tui.screens.withheld import unfolded_by_row
 from tui.settings.model import Settings
 
+ELSEWHERE = ("problems", "changes")
+"""Screens of their own, whose commands work there alone."""
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
 
@@ -72,7 +75,7 @@ class BrowseScreen(DeskScreen):
             start = start._replace(asked=EVERYTHING, sought=EVERYTHING)
         at = self.index.locate(start.record) if start.record else None
         if start.record and at is None:
-            self.call_after_refresh(self.say, f"{start.record} is not in this corpus", alert=True)
+            self.call_after_refresh(self.say, absent(self.index, start.record), alert=True)
             start = start._replace(record="", pane="list", side="list")
         if at is not None:
             start = start._replace(record=at.id)  # as the index shows it
@@ -124,7 +127,7 @@ class BrowseScreen(DeskScreen):
         """Go to a record, as a step that can be taken back. `scroll` lets the article move to the evidence."""
         at = self.index.locate(record)
         if at is None:
-            self.say(f"{record} is not in this corpus", alert=True)
+            self.say(absent(self.index, record), alert=True)
             return
         record = at.id  # as the index shows it
         self._leave_view()
@@ -331,7 +334,7 @@ class BrowseScreen(DeskScreen):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope != "problems"]
+        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope not in ELSEWHERE]
         self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
 
     async def _run_command(self, name: str | None) -> None:

@@ -164,6 +164,25 @@ class KeepingScreen(AskingScreen):
             else:
                 self.say(f"saved as {name}: {key_of('notebook')} lists what you keep")
 
+    # What changed.
+
+    def action_changes(self) -> None:
+        """List what updates changed, brought or took away since the last visit."""
+        if not any(self.index.change_counts()):
+            since = "your last visit" if self.index.visited else "they were first read"
+            self.say(f"no change of the files has been seen since {since}")
+            return
+        from tui.screens.changes import ChangesScreen  # late: few sessions see an update
+
+        self.app.push_screen(ChangesScreen(self.index, self.settings.date_style, self._noted), self._open_changed)
+
+    def _noted(self, record: str) -> list[str]:
+        return [note.text for note in self.notebook.notes_of(self.index.real(record))]
+
+    def _open_changed(self, record: str | None) -> None:
+        if record:
+            self.open(record)
+
     # Taking away.
 
     def action_export(self) -> None:
@@ -216,11 +235,14 @@ class KeepingScreen(AskingScreen):
                 choices.append(Choice(entry.id, f"{entry.name}: {entry.query}", "search"))
                 continue
             at = titles.get(entry.record)
-            title = at.title if at else f"{entry.record} (no longer in this corpus)"
+            gone = None if at else self.index.gone(entry.record)
+            called = at or gone
+            title = called.title if called else f"{entry.record} (no longer in this corpus)"
+            state = ", vanished" if gone else ""
             if isinstance(entry, Note):
-                choices.append(Choice(entry.id, f"{entry.text.splitlines()[0]} · {title}", "note"))
+                choices.append(Choice(entry.id, f"{entry.text.splitlines()[0]} · {title}", f"note{state}"))
             else:
-                choices.append(Choice(entry.id, title, "bookmark"))
+                choices.append(Choice(entry.id, title, f"bookmark{state}"))
         return choices
 
     def _open_entry(self, id: str | None) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import ACLED, UCDP, ged, geojson, table
+from tui.corpus.datasets import reading
 from tui.corpus.load import Corpus, load_corpus
 from tui.corpus.results import Problem
 from tui.index.queries import Index
@@ -70,6 +71,20 @@ def test_one_event_in_two_data_sets_is_told(beside: Write) -> None:
     problem = only(load_corpus(root))  # once, not for its sources as well
     assert (problem.code, problem.file, problem.line) == ("duplicate-id", "more.geojson", 5)
     assert problem.message == "the id ucdp-ged-900001 is taken by ged.csv:2"
+
+
+def test_two_releases_are_one_problem_that_names_both(beside: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PART", 10)
+    root = beside("[ged.csv, later.csv, more.geojson]", rows=table(ged(40)))
+    (root / "later.csv").write_text(table([{**UCDP, "id": "1"}, *ged(35)]), encoding="utf-8", newline="")
+    (root / "more.geojson").write_text(geojson(ged(2)), encoding="utf-8")
+    corpus = load_corpus(root)
+    first, second = corpus.problems
+    assert (first.code, first.file, first.line, first.severity) == ("duplicate-id", "later.csv", 3, "error")
+    assert first.message == "35 ids of later.csv are taken by ged.csv, the first of them ucdp-ged-900001"
+    assert first.expected.endswith("to compare two: incident-tui diff ged.csv later.csv")
+    assert second.message == "2 ids of more.geojson are taken by ged.csv, the first of them ucdp-ged-900001"
+    assert {"ucdp-ged-1", "ucdp-ged-900040"} <= corpus.records.keys()
 
 
 def test_ids_of_two_schemes_do_not_meet(beside: Write) -> None:

@@ -41,18 +41,22 @@ def source_of(head: bytes, dataset: Dataset) -> Source | Recognised:
     return Source(of, Coding(of.dataset, version, of.project))
 
 
-def everything(_: int) -> bool:
+Wanted = Callable[[int, int], bool]
+"""Whether the row of a number that begins at a line is to be read; asked from the first row to the last."""
+
+
+def every_row(_: int, __: int) -> bool:
     """Every row is wanted."""
     return True
 
 
-def rows_of(stream: BinaryIO, source: Source, wanted: Callable[[int], bool] = everything) -> Iterator[Made]:
-    """The rows of a file; only those `wanted` by their number are looked at."""
+def rows_of(stream: BinaryIO, source: Source, wanted: Wanted = every_row) -> Iterator[Made]:
+    """The rows of a file; only those `wanted` are looked at."""
     head = stream.read(HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
     stream.seek(0)
     coding = source.coding
     for number, made in enumerate(source.format.rows(stream, head)):
-        if not wanted(number):
+        if not wanted(number, made.line if isinstance(made, Fault) else made[0].line):
             continue
         if isinstance(made, Fault):
             yield Made(number, fault=made)
@@ -65,13 +69,14 @@ def rows_of(stream: BinaryIO, source: Source, wanted: Callable[[int], bool] = ev
             yield Made(number, fault=Fault(bad.code, *row.place(bad.column), str(bad), bad.expected))
 
 
-def read_dataset(stream: BinaryIO, dataset: Dataset) -> Iterator[FileRead]:
-    """What a data set says, part by part, and at least one; never raises for what the file contains."""
+def read_dataset(stream: BinaryIO, dataset: Dataset, wanted: Wanted = every_row) -> Iterator[FileRead]:
+    """What a data set says, part by part, and at least one, of the rows that are `wanted`; never raises for what the
+    file contains."""
     head = stream.read(HEAD)
     stream.seek(0)
     source = source_of(head, dataset)
     if isinstance(source, Source):
-        yield from _parts(stream, source, dataset)
+        yield from _parts(stream, source, dataset, wanted)
     else:
         yield FileRead(dataset.path, [], [], [], [unknown_dataset(source, dataset.path)])
 
@@ -90,16 +95,18 @@ def unknown_dataset(found: Recognised, path: str) -> Problem:
     )
 
 
-def _parts(stream: BinaryIO, source: Source, dataset: Dataset) -> Iterator[FileRead]:
+def _parts(stream: BinaryIO, source: Source, dataset: Dataset, wanted: Wanted) -> Iterator[FileRead]:
     of = source.format
     problems = Problems(dataset.path)
     seen = {of.project.id}
     part = Gathered(dataset.path)
     part.add(of.project, 1, 0, shared=True)
-    for at, row, records, fault in rows_of(stream, source):
-        if at and at % PART == 0:
+    begun = 0
+    for at, row, records, fault in rows_of(stream, source, wanted):
+        if at // PART != begun:
             yield part.read
-            part = Gathered(part_path(dataset.path, at + 1))
+            begun = at // PART
+            part = Gathered(part_path(dataset.path, begun * PART + 1))
         if row is None or fault is not None:
             part.read.problems.extend(problems.note(fault) if fault else ())
             continue

@@ -48,12 +48,14 @@ class Source:
         return styled(text, self.dates) if text else None
 
     def title(self, record: str | None) -> str:
-        """The title or name of a record, its id when it is not in the corpus."""
+        """The title or name of a record, which it keeps when it vanished; its id when the corpus never had it."""
         if not record:
             return ""
         if record not in self._titles:
             self.want([record])
         found = self._titles.get(record)
+        if found is None and (gone := self.index.gone(record)):
+            return f"{gone.title} (vanished)"
         return found.title if found else record
 
     def want(self, records: Iterable[str]) -> None:

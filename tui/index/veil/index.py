@@ -13,7 +13,7 @@ import msgspec
 from tui.corpus.files import FileStat
 from tui.corpus.results import Anchor, Mention, Problem
 from tui.index.rows import COLUMNS, Link, Listing, Located, Row
-from tui.index.veil.laid import Laid
+from tui.index.veil.changes import ChangesWithheld
 from tui.index.wording import claim_title, says
 from tui.model.claims import Claim
 from tui.model.document import Document
@@ -31,7 +31,7 @@ OWN_COLUMN = {"incident": "title", "article": "title", "quote": "text", "actor":
 NO_POINT = "withheld"
 
 
-class Withheld(Laid):
+class Withheld(ChangesWithheld):
     """An index that withholds. `raw` answers in full; `revealed` has this one do so, too, until it is set back."""
 
     # The corpus as a whole.
@@ -79,10 +79,6 @@ class Withheld(Laid):
     def files(self) -> list[FileStat]:
         """The files that the index was made of, by their real paths: to be looked at, not to be shown."""
         return self.raw.files()
-
-    def records_in(self, files: Iterable[str]) -> dict[str, bytes]:
-        """The stored form of every record in some files, by its real id: to be compared, not to be shown."""
-        return self.raw.records_in(files)
 
     # Lists.
 
