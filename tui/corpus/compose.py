@@ -120,6 +120,7 @@ class _Composer:
         self.text = text
         self._sink = sink
         self._next: Callable[[], _Event] = CParser(text).get_event
+        self._large = len(text) > NODE_CAP  # a value takes a character at least
         self._decorated = "&" in text or "!" in text  # what every anchor and tag begins with
         self._budget = budget
         self._begun: int | None = None  # where the record being read starts
@@ -190,7 +191,8 @@ class _Composer:
             append(node(event, depth))
             if len(items) > NODE_CAP:
                 raise _TooManyError
-        self._spend(len(items))
+        if self._large:
+            self._spend(len(items))
         return Sequence(start.start_mark, items)
 
     def _mapping(self, start: _Event, depth: int) -> Mapping:
@@ -214,7 +216,8 @@ class _Composer:
                 self._sink.error("merge-key", mark, "the merge key << is refused", "the keys themselves")
             else:
                 entries[key] = (mark, node)
-        self._spend(len(entries))
+        if self._large:
+            self._spend(len(entries))
         return Mapping(start.start_mark, entries)
 
     def _spend(self, nodes: int) -> None:
