@@ -32,19 +32,28 @@ _KINDS = ", ".join(RECORD_TYPES)
 
 def read_file(root: Path, path: str) -> FileRead:
     """All that the file at `path`, relative to the corpus `root`, says. Never raises for what the file contains."""
-    sink = Sink(path)
     try:
-        text = decoded(contents(root, path), sink)
+        return read_data(path, contents(root, path))
     except UnreadableFile as error:
-        sink.error_at(error.code, 0, 0, str(error), error.expected)
-        text = ""
-    return _read(text, sink)
+        return unread(path, error)
+
+
+def read_data(path: str, data: bytes) -> FileRead:
+    """All that a file with these bytes says."""
+    sink = Sink(path)
+    return _read(decoded(data, sink), sink)
 
 
 def read_text(path: str, text: str) -> FileRead:
     """All that a file with this text would say."""
+    return read_data(path, text.encode())
+
+
+def unread(path: str, error: UnreadableFile) -> FileRead:
+    """What is known of a file that cannot be read."""
     sink = Sink(path)
-    return _read(decoded(text.encode(), sink), sink)
+    sink.error_at(error.code, 0, 0, str(error), error.expected)
+    return _read("", sink)
 
 
 def _read(text: str, sink: Sink) -> FileRead:
