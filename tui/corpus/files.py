@@ -52,7 +52,7 @@ def scan(root: Path) -> list[FileStat]:
     while folders:
         folder = folders.pop()
         try:
-            entries = sorted(os.scandir(real / folder), key=lambda entry: entry.name)
+            entries = list(os.scandir(real / folder))
         except OSError as error:
             if not folder:
                 raise UnreadableCorpus(f"{root}: {error.strerror}") from error
@@ -70,7 +70,7 @@ def scan(root: Path) -> list[FileStat]:
                     links.append((real / path, _stat(entry, path)))
                 elif is_yaml(path):
                     found.append(_stat(entry, path))
-    listed = {real / file.path for file in found}
+    listed = {real / file.path for file in found} if links else set()
     found += [file for link, file in links if _counts(real, link, listed)]
     return sorted(found)
 
@@ -105,7 +105,7 @@ def is_yaml(path: str) -> bool:
 
 def _stored(path: str) -> str:
     """A path as it is kept: in UTF-8. A name that is not has its odd bytes as \\xHH; reading it says so."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _counts(real: Path, link: Path, listed: set[Path]) -> bool:
