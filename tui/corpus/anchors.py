@@ -36,7 +36,7 @@ class Haystack:
         parts: list[int] = []
         at = self.text.find(words)
         while at >= 0 and len(whole) < CANDIDATES and len(parts) < PARTS:
-            if self._between(at, at + len(words), prefix, suffix):
+            if not (prefix or suffix) or self._between(at, at + len(words), prefix, suffix):
                 (parts if self._is_part(at, at + len(words)) else whole).append(at)
             at = self.text.find(words, at + 1)
         return whole or parts[:CANDIDATES]
@@ -76,7 +76,8 @@ def anchor(use: EvidenceUse, haystack: Haystack | None, file: str) -> Found:
     """Look for the words that `use`, in `file`, cites. Without a haystack there is no such article, which is reported
     where it is named."""
     cited = use.evidence
-    words, prefix, suffix = normalised(cited.exact), normalised(cited.prefix), normalised(cited.suffix)
+    words = normalised(cited.exact)
+    prefix, suffix = cited.prefix and normalised(cited.prefix), cited.suffix and normalised(cited.suffix)
     if haystack is None:
         return Found([_anchor(use, cited.article or "", "orphan")], None)
     article = haystack.article

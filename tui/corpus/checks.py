@@ -89,8 +89,9 @@ def check_relation(relation: Relation, node: Node, sink: Sink) -> None:
 
 def _check_claims(claims: list[Claim], adopt: dict[str, Adoption], node: Node, sink: Sink) -> None:
     known = {claim.id: claim for claim in claims}
-    circular = _circular(known)
-    for claim in claims:
+    later = [claim for claim in claims if claim.supersedes is not None]
+    circular = _circular(known) if later else set()
+    for claim in later:
         older = claim.supersedes
         if older is None or older in sink.broken_claims:
             continue

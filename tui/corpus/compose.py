@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from tui.corpus.nodes import Mapping, Mark, Node, Refused, Scalar, Sequence
+from tui.corpus.nodes import PLAIN_NULLS, Mapping, Mark, Node, Null, Refused, Scalar, Sequence
 from tui.corpus.sink import Sink
 from tui.corpus.wording import place, plain_words
 
@@ -120,6 +120,8 @@ class _Composer:
         self.text = text
         self._sink = sink
         self._next: Callable[[], _Event] = CParser(text).get_event
+        self._large = len(text) > NODE_CAP  # a value takes a character at least
+        self._decorated = "&" in text or "!" in text  # what every anchor and tag begins with
         self._budget = budget
         self._begun: int | None = None  # where the record being read starts
         self._done = 0  # where the last whole record ends
@@ -166,45 +168,46 @@ class _Composer:
     def _node(self, event: _Event, depth: int) -> Node:
         kind = type(event)
         if kind is ScalarEvent:
-            if event.anchor is not None or event.tag is not None:
+            if self._decorated:
                 self._refuse_decoration(event)
-            return Scalar(event.value, not event.style, event.start_mark)
+            value = event.value
+            null = value in PLAIN_NULLS and not event.style
+            return Null(value, event.start_mark) if null else Scalar(value, event.start_mark)
         if kind is AliasEvent:
             self._sink.error("alias", event.start_mark, f"the alias *{event.anchor} is refused", "the value itself")
             return Refused(event.start_mark)
         if depth > DEPTH_CAP:
             raise _TooDeepError(event.start_mark)
-        if event.anchor is not None or event.tag is not None:
+        if self._decorated:
             self._refuse_decoration(event)
         if kind is MappingStartEvent:
             return self._mapping(event, depth + 1)
         return self._sequence(event, depth + 1)
 
     def _sequence(self, start: _Event, depth: int) -> Sequence:
-        sequence = Sequence(start.start_mark)
-        append, following = sequence.items.append, self._next
+        items: list[Node] = []
+        append, following, node = items.append, self._next, self._node
         while type(event := following()) is not SequenceEndEvent:
-            append(self._node(event, depth))
-            if len(sequence.items) > NODE_CAP:
+            append(node(event, depth))
+            if len(items) > NODE_CAP:
                 raise _TooManyError
-        self._spend(len(sequence.items))
-        return sequence
+        if self._large:
+            self._spend(len(items))
+        return Sequence(start.start_mark, items)
 
     def _mapping(self, start: _Event, depth: int) -> Mapping:
-        mapping = Mapping(start.start_mark)
-        entries, following = mapping.entries, self._next
+        entries: dict[str, tuple[Mark, Node]] = {}
+        following, decorated = self._next, self._decorated
         while (kind := type(event := following())) is not MappingEndEvent:
             if kind is not ScalarEvent:
                 self._skip_odd_key(event, depth)
                 continue
             key, mark = event.value, event.start_mark
-            if event.anchor is not None or event.tag is not None:
+            if decorated:
                 self._refuse_decoration(event)
             event = following()
-            if (
-                (kind := type(event)) is ScalarEvent and event.anchor is None and event.tag is None
-            ):  # by far the most, so here
-                node: Node = Scalar(event.value, not event.style, event.start_mark)
+            if (kind := type(event)) is ScalarEvent and not decorated and (value := event.value) not in PLAIN_NULLS:
+                node: Node = Scalar(value, event.start_mark)  # by far the most, so here as well
             else:
                 node = self._node(event, depth)
             if key in entries:
@@ -213,8 +216,9 @@ class _Composer:
                 self._sink.error("merge-key", mark, "the merge key << is refused", "the keys themselves")
             else:
                 entries[key] = (mark, node)
-        self._spend(len(entries))
-        return mapping
+        if self._large:
+            self._spend(len(entries))
+        return Mapping(start.start_mark, entries)
 
     def _spend(self, nodes: int) -> None:
         self._budget[0] -= nodes

@@ -11,7 +11,7 @@ import msgspec
 
 from tui.corpus.checks import CHECKS
 from tui.corpus.nearest import nearest
-from tui.corpus.nodes import Mapping, Mark, Node, Scalar, Sequence
+from tui.corpus.nodes import SCALARS, Mapping, Mark, Node, Null, Scalar, Sequence
 from tui.corpus.scalars import (
     ABSENT,
     Choice,
@@ -20,6 +20,7 @@ from tui.corpus.scalars import (
     Date,
     Decimal,
     Pointer,
+    Single,
     Slug,
     Subject,
     Text,
@@ -50,7 +51,7 @@ class Listed:
             value = self.item(node, sink, field)
             return ABSENT if value is ABSENT else [value]
         item = self.item
-        return [value for value in [item(child, sink, field) for child in node.items] if value is not ABSENT]
+        return [value for child in node.items if (value := item(child, sink, field)) is not ABSENT]
 
 
 class Keyed:
@@ -69,14 +70,25 @@ class Keyed:
 
 
 class Plan:
-    """How one field of a Struct is read."""
+    """How one field of a Struct is read. `take`, see `Single`, is all that most values need."""
 
-    __slots__ = ("convert", "name", "required")
+    __slots__ = ("convert", "name", "required", "take")
 
     def __init__(self, name: str, convert: Converter, required: bool) -> None:
         self.name = name
         self.convert = convert
         self.required = required
+        self.take: Callable[[str], Any] = convert.take if isinstance(convert, Single) else _not_alone
+        if required and isinstance(convert, Text):
+            self.take = _worded
+
+
+def _not_alone(text: str) -> None:
+    """What a text alone is to a field that has to be told more."""
+
+
+def _worded(text: str) -> str | None:
+    return text if text.strip() else None
 
 
 class Shape:
@@ -106,7 +118,7 @@ class Shape:
         state = sink.state()
         if type(node) is Mapping:
             value = self.build(node, node.entries, node.mark, sink, field)
-        elif type(node) is Scalar and self.shorthand and not node.is_null:
+        elif type(node) is Scalar and self.shorthand:
             entries: MappingABC[str, tuple[Mark, Node]] = {self.shorthand: (node.mark, node)}
             value = self.build(node, entries, node.mark, sink, field)
         else:
@@ -116,23 +128,24 @@ class Shape:
         return value
 
     def build(
-        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **given: str
+        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **values: Any
     ) -> Any:
-        """The Struct from its entries; `given` are fields that have their values already."""
-        values: dict[str, Any] = dict(given)
+        """The Struct from its entries; `values` are fields that have theirs already."""
         unknown: dict[str, str] = {}
         plans = self.plans
         for key, (at, child) in entries.items():
             plan = plans.get(key)
-            if plan is None:
+            if plan is not None and type(child) is Scalar and (value := plan.take(child.value)) is not None:
+                values[key] = value  # by far the most
+            elif plan is None:
                 self._unknown_key(key, at, child, sink)
-            elif (type(child) is Scalar and child.is_null) or (plan.required and is_blank(child)):
+            elif type(child) is Null or (plan.required and is_blank(child)):
                 self._without_reason(plan, at, sink)
             elif type(child) is not Mapping or not self._is_unknown(plan, at, child, sink, unknown):
                 value = plan.convert(child, sink, self.path(field, key) if field else key)
                 if value is not ABSENT:
                     values[key] = value
-        if not values.keys() >= self.required:
+        if self.required and not values.keys() >= self.required:
             self._report_missing(values, entries, mark, sink)
             return ABSENT
         if unknown:
@@ -148,7 +161,7 @@ class Shape:
 
     def _unknown_key(self, key: str, mark: Mark, node: Node, sink: Sink) -> None:
         message = f"{brief(key)!r} is no key of {with_article(self.noun)}"
-        if " " in key and type(node) is Scalar and node.is_null:
+        if " " in key and type(node) is Null:
             # `{unresolved: two accounts, neither confirmed}` has two keys, which nobody means.
             sink.error("unknown-key", mark, message, "quotes around a text in braces that contains a comma")
         else:
@@ -175,11 +188,11 @@ class Shape:
         if not self.coded or len(node.entries) != 1 or "unknown" not in node.entries:
             return False
         reason = node.entries["unknown"][1]
-        if type(reason) is not Scalar:
+        if not isinstance(reason, SCALARS):
             return False
         if plan.required:
             sink.error("missing-field", mark, f"{plan.name} cannot be unknown", plan.convert.expected)
-        elif reason.is_null or not reason.value.strip():
+        elif type(reason) is Null or not reason.value.strip():
             sink.warn("unexplained-null", reason.mark, f"{plan.name} is unknown without a reason", "the reason")
         else:
             unknown[plan.name] = reason.value
@@ -195,11 +208,18 @@ class RecordShape(Shape):
 class EvidenceShape(Shape):
     """Evidence: noted with the article that it is inherited from the record."""
 
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The evidence; mostly it is words alone, of the article of the record."""
+        if type(node) is Scalar and sink.article is not None and node.value.strip():
+            sink.cite(field, Evidence(exact=node.value, article=sink.article), node.mark)
+            return Evidence(exact=node.value)
+        return super().__call__(node, sink, field)
+
     def build(
-        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **given: str
+        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **values: Any
     ) -> Any:
         """The evidence, once it is noted where it belongs."""
-        evidence = super().build(node, entries, mark, sink, field, **given)
+        evidence = super().build(node, entries, mark, sink, field, **values)
         if evidence is ABSENT:
             return ABSENT
         at = entries["exact"][1].mark
@@ -222,17 +242,17 @@ class ClaimShape(Shape):
     """A claim: what it says and cites is its own, not its record's."""
 
     def build(
-        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **given: str
+        self, node: Node, entries: MappingABC[str, tuple[Mark, Node]], mark: Mark, sink: Sink, field: str, **values: Any
     ) -> Any:
         """The claim, with its references and evidence under its own id."""
         entry = entries.get("id")
-        name = entry[1].value if entry is not None and type(entry[1]) is Scalar else ""
+        name = entry[1].value if entry is not None and isinstance(entry[1], SCALARS) else ""
         if entry is not None and name in sink.claims:
             message = f"the claim {name} was given before, in line {sink.claims[name].mark.line + 1 + sink.base}"
             sink.error("duplicate-claim", entry[1].mark, message, "an id of its own")
             return ABSENT
         sink.owner = f"{sink.record}#{name}"
-        claim = super().build(node, entries, mark, sink, "", **given)
+        claim = super().build(node, entries, mark, sink, "", **values)
         sink.owner = sink.record
         if claim is ABSENT:
             sink.broken_claims.add(name)

@@ -52,7 +52,7 @@ def scan(root: Path) -> list[FileStat]:
     while folders:
         folder = folders.pop()
         try:
-            entries = sorted(os.scandir(real / folder), key=lambda entry: entry.name)
+            entries = list(os.scandir(real / folder))
         except OSError as error:
             if not folder:
                 raise UnreadableCorpus(f"{root}: {error.strerror}") from error
@@ -70,7 +70,7 @@ def scan(root: Path) -> list[FileStat]:
                     links.append((real / path, _stat(entry, path)))
                 elif is_yaml(path):
                     found.append(_stat(entry, path))
-    listed = {real / file.path for file in found}
+    listed = {real / file.path for file in found} if links else set()
     found += [file for link, file in links if _counts(real, link, listed)]
     return sorted(found)
 
@@ -105,7 +105,7 @@ def is_yaml(path: str) -> bool:
 
 def _stored(path: str) -> str:
     """A path as it is kept: in UTF-8. A name that is not has its odd bytes as \\xHH; reading it says so."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _counts(real: Path, link: Path, listed: set[Path]) -> bool:
@@ -158,7 +158,7 @@ def folder_of(root: Path) -> Path:
 
 def _opened(root: Path, path: str) -> int:
     """A descriptor of the file. Not to block is for a pipe that somebody named like a file."""
-    file = root / os.fsdecode(path.encode())  # names are bytes: the locale's encoding may be another
+    file = f"{root}/{os.fsdecode(path.encode())}"  # names are bytes: the locale's encoding may be another
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
     try:
         return os.open(file, flags | os.O_NOFOLLOW)
@@ -175,13 +175,15 @@ def _all_of(descriptor: int) -> bytes:
         raise UnreadableFile("unreadable", "a folder that cannot be listed", "permission to read it")
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableFile("unreadable", "neither a file nor a link to one", "a file")
-    data = bytearray()
-    while part := os.read(descriptor, SIZE_CAP + 1 - len(data)):
+    # As much as there seems to be, and one byte: room for more, given back at once, costs more than the reading.
+    step = min(max(status.st_size, 1 << 12), SIZE_CAP) + 1
+    data = os.read(descriptor, step)
+    while len(data) <= SIZE_CAP and (part := os.read(descriptor, step)):
         data += part
     if len(data) > SIZE_CAP:
         most = f"{SIZE_CAP // 1024 // 1024} MiB"
         raise UnreadableFile("too-large", f"the file has more than {most}", f"files of at most {most}")
-    return bytes(data)
+    return data
 
 
 def _unreadable(error: OSError, path: str) -> UnreadableFile:
@@ -192,9 +194,9 @@ def _unreadable(error: OSError, path: str) -> UnreadableFile:
     return UnreadableFile("unreadable", f"cannot be read: {error.strerror}")
 
 
-def _check_link(real: Path, file: Path) -> None:
+def _check_link(real: Path, file: str) -> None:
     try:
-        target = file.resolve(strict=True)
+        target = Path(file).resolve(strict=True)
     except RuntimeError as error:  # Python 3.11 and 3.12; later ones raise OSError
         raise UnreadableFile("symlink", "the link leads in a circle", "a file") from error
     if not target.is_relative_to(real):

@@ -11,7 +11,7 @@ from tui.corpus.compose import BREAK, compose
 from tui.corpus.convert import shape
 from tui.corpus.files import UnreadableFile, contents
 from tui.corpus.nearest import nearest
-from tui.corpus.nodes import Mapping, Mark, Node, Refused, Scalar, Sequence
+from tui.corpus.nodes import SCALARS, Mapping, Mark, Node, Null, Refused, Scalar, Sequence
 from tui.corpus.results import FileRead, Parsed
 from tui.corpus.scalars import ABSENT, SLUG_EXPECTED, brief, is_slug, slug_like, wrong_type
 from tui.corpus.sink import Sink
@@ -32,19 +32,28 @@ _KINDS = ", ".join(RECORD_TYPES)
 
 def read_file(root: Path, path: str) -> FileRead:
     """All that the file at `path`, relative to the corpus `root`, says. Never raises for what the file contains."""
-    sink = Sink(path)
     try:
-        text = decoded(contents(root, path), sink)
+        return read_data(path, contents(root, path))
     except UnreadableFile as error:
-        sink.error_at(error.code, 0, 0, str(error), error.expected)
-        text = ""
-    return _read(text, sink)
+        return unread(path, error)
+
+
+def read_data(path: str, data: bytes) -> FileRead:
+    """All that a file with these bytes says."""
+    sink = Sink(path)
+    return _read(decoded(data, sink), sink)
 
 
 def read_text(path: str, text: str) -> FileRead:
     """All that a file with this text would say."""
+    return read_data(path, text.encode())
+
+
+def unread(path: str, error: UnreadableFile) -> FileRead:
+    """What is known of a file that cannot be read."""
     sink = Sink(path)
-    return _read(decoded(text.encode(), sink), sink)
+    sink.error_at(error.code, 0, 0, str(error), error.expected)
+    return _read("", sink)
 
 
 def _read(text: str, sink: Sink) -> FileRead:
@@ -53,12 +62,13 @@ def _read(text: str, sink: Sink) -> FileRead:
     for node in compose(text, sink):
         if sink.path in INFO_FILES:
             info = _info(node, sink) or info
-        elif not (type(node) is Scalar and node.is_null):
+        elif type(node) is not Null:
             parsed = _record(node, sink)
             if parsed is not None:
                 records.append(parsed)
             sink.begin("", None)
-    sink.problems.sort(key=lambda problem: (problem.line, problem.column))
+    if sink.problems:
+        sink.problems.sort(key=lambda problem: (problem.line, problem.column))
     lost = (sink.lost_references, sink.lost_evidence)
     return FileRead(sink.path, records, sink.references, sink.evidence, sink.problems, info, *lost)
 
@@ -104,30 +114,29 @@ def _record(node: Node, sink: Sink) -> Parsed | None:
         return wrong_type(node, sink, f"a record: a mapping whose first key is its kind ({_KINDS})") and None
     entries = node.entries
     kind, (mark, value) = next(iter(entries.items()))
-    later = next((k for k in entries if k in RECORD_TYPES and k not in (kind, "article")), "")
-    if kind not in RECORD_TYPES or (kind == "article" and later):
-        _report_kind(kind, later, node, mark, sink)
-        return None
+    if kind not in RECORD_TYPES or kind == "article":
+        later = next((k for k in entries if k in RECORD_TYPES and k not in (kind, "article")), "")
+        if later or kind != "article":
+            _report_kind(kind, later, node, mark, sink)
+            return None
     identifier = _identifier(kind, value, mark, sink)
     if not identifier:
         return None
     sink.begin(identifier, identifier if kind == "article" else _article(node))
     state = sink.state()
     del entries[kind]
-    record = shape(RECORD_TYPES[kind], record=True).build(node, entries, mark, sink, "", id=identifier)
+    record = shape(RECORD_TYPES[kind], True).build(node, entries, mark, sink, "", id=identifier)
     if record is ABSENT:
         sink.forget(state)
         return None
-    record = _safe(record, entries)
+    if "sensitivity" in entries:
+        record = _safe(record, entries["sensitivity"][1])
     return Parsed(kind, identifier, mark.line + 1 + sink.base, mark.column + 1, encode(record))
 
 
-def _safe(record: Any, entries: dict[str, tuple[Mark, Node]]) -> Any:
+def _safe(record: Any, node: Node) -> Any:
     """A record whose sensitivity could not be read counts as sensitive in every way, lest a slip of the pen tells."""
-    if "sensitivity" not in entries:
-        return record
-    node = entries["sensitivity"][1]
-    given = len(node.items) if type(node) is Sequence else int(not (type(node) is Scalar and node.is_null))
+    given = len(node.items) if type(node) is Sequence else int(type(node) is not Null)
     if len(record.sensitivity) == given:
         return record
     return msgspec.structs.replace(record, sensitivity=list(get_args(Sensitivity)))
@@ -135,16 +144,16 @@ def _safe(record: Any, entries: dict[str, tuple[Mark, Node]]) -> Any:
 
 def _article(node: Mapping) -> str | None:
     value = node.value("article")
-    return value.value if type(value) is Scalar and not value.is_null else None
+    return value.value if type(value) is Scalar else None
 
 
 def _identifier(kind: str, value: Node, mark: Mark, sink: Sink) -> str:
-    if type(value) is Scalar and is_slug(value.value) and not value.is_null:
+    if type(value) is Scalar and is_slug(value.value):
         return value.value
-    if type(value) is Scalar and not value.is_null:
+    if type(value) is Scalar:
         message = f"{brief(value.value)!r} is no id"
         sink.error("bad-id", value.mark, message, SLUG_EXPECTED, slug_like(value.value))
-    elif type(value) is Scalar:
+    elif type(value) is Null:
         sink.error("missing-field", mark, f"the {kind} has no id", f"{kind}: its id")
     elif not isinstance(value, Refused):
         wrong_type(value, sink, f"the id of the {kind}: {SLUG_EXPECTED}")
@@ -162,4 +171,4 @@ def _report_kind(key: str, later: str, node: Mapping, mark: Mark, sink: Sink) ->
 
 def _shown_id(node: Mapping, kind: str) -> str:
     value = node.value(kind)
-    return shown(brief(value.value)) if type(value) is Scalar else "…"
+    return shown(brief(value.value)) if isinstance(value, SCALARS) else "…"

@@ -1,10 +1,13 @@
 """Single values: from the text that YAML has to the type that the model wants, or a problem that says what it wants."""
 
 import re
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final, Protocol
 
 from tui.corpus.nearest import nearest
-from tui.corpus.nodes import Mapping, Node, Refused, Scalar, Sequence
+from tui.corpus.nodes import SCALARS, Mapping, Node, Null, Refused, Scalar, Sequence
 from tui.corpus.sink import Sink
 
 ABSENT: Final = object()
@@ -24,6 +27,9 @@ _DATE = re.compile(rf"(?!0000)(?:[0-9]{{4}}(?:-(?:0[1-9]|1[0-2]|{_DAYS}))?|{_LEA
 _LOOSE_DATE = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?\Z", re.ASCII)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
+
+_OFTEN = 4096
+"""How many texts are remembered of a kind of which there are few and each stands often."""
 
 SLUG_EXPECTED = "lower-case letters, digits and hyphens"
 
@@ -51,7 +57,7 @@ def wrong_type(node: Node, sink: Sink, expected: str) -> Any:
     elif isinstance(node, Sequence):
         found = "a list"
     else:
-        found = "nothing" if node.is_null else repr(brief(node.value))
+        found = "nothing" if isinstance(node, Null) else repr(brief(node.value))
     sink.error("wrong-type", node.mark, f"found {found}", expected)
     return ABSENT
 
@@ -60,7 +66,7 @@ def is_blank(node: Node) -> bool:
     """Whether nothing is said: no words, or a list without any."""
     if type(node) is Sequence:
         return all(map(is_blank, node.items))
-    return type(node) is Scalar and not node.value.strip()
+    return isinstance(node, SCALARS) and not node.value.strip()
 
 
 def slug_like(text: str) -> str:
@@ -73,34 +79,80 @@ def is_slug(text: str) -> bool:
     return _SLUG.match(text) is not None
 
 
-class Text:
+@lru_cache(_OFTEN)
+def _count(text: str) -> int | None:
+    return int(text) if _COUNT.match(text) else None
+
+
+@lru_cache(_OFTEN)
+def _subject(text: str) -> str | None:
+    return text if _SUBJECT.match(text) else None
+
+
+@lru_cache(_OFTEN)
+def _date(text: str) -> str | None:
+    return text if _DATE.match(text) else None
+
+
+class Single(ABC):
+    """A value in one piece. `take` is the value that a text stands for, None where it stands for none: sound values,
+    which nearly all are, need no more."""
+
+    expected: str
+    take: Callable[[str], Any]
+
+    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+        """The value."""
+        if type(node) is not Scalar:
+            return wrong_type(node, sink, self.wanted(node))
+        value = self.take(node.value)
+        if value is None:
+            self.refuse(node, sink, field)
+            return ABSENT
+        return value
+
+    def wanted(self, node: Node) -> str:
+        """What is expected in place of this node, which is not in one piece."""
+        return self.expected
+
+    @abstractmethod
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """Note why a text is no such value."""
+
+
+class Text(Single):
     """Any words; the number 12 is the text "12"."""
 
     expected = "text"
+    take = staticmethod(str)
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
-        """The text as it stands."""
-        if type(node) is Scalar and not node.is_null:
-            return node.value
-        # `- The minister said: five died.` is a mapping, which nobody means.
+    def wanted(self, node: Node) -> str:
+        """As it is: `- The minister said: five died.` is a mapping, which nobody means."""
         colon = type(node) is Mapping and len(node.entries) == 1
-        return wrong_type(node, sink, "text, in quotes where it contains a colon" if colon else self.expected)
+        return "text, in quotes where it contains a colon" if colon else self.expected
+
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """Every text is one."""
 
 
-class Slug:
+class Slug(Single):
     """An id that stands for something here."""
 
     expected = SLUG_EXPECTED
     pattern = _SLUG
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+    @staticmethod
+    def take(text: str) -> str | None:
         """The id."""
-        if type(node) is not Scalar or node.is_null:
-            return wrong_type(node, sink, f"an id: {self.expected}")
-        if not is_slug(node.value):
-            sink.error("bad-id", node.mark, f"{brief(node.value)!r} is no id", self.expected, slug_like(node.value))
-            return ABSENT
-        return node.value
+        return text if _SLUG.match(text) else None
+
+    def wanted(self, node: Node) -> str:
+        """An id."""
+        return f"an id: {self.expected}"
+
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """It has other characters."""
+        sink.error("bad-id", node.mark, f"{brief(node.value)!r} is no id", self.expected, slug_like(node.value))
 
 
 class Pointer:
@@ -114,31 +166,28 @@ class Pointer:
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The id, noted as a reference."""
-        if type(node) is not Scalar or node.is_null:
+        if type(node) is not Scalar:
             return wrong_type(node, sink, self.expected)
         sink.refer(field, node.value, self.kinds, node.mark)
         return node.value
 
 
-class Count:
+class Count(Single):
     """A whole number, never negative, without separators."""
 
     expected = "a whole number from 0 to 10^15, in digits alone"
     pattern = _COUNT
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
-        """The number."""
-        if type(node) is not Scalar or node.is_null:
-            return wrong_type(node, sink, self.expected)
+    take = staticmethod(_count)
+
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """It is not in digits alone; with separators it is known what is meant."""
         text = node.value
-        if self.pattern.match(text):
-            return int(text)
         meant = re.sub(r"[^0-9]", "", text) if _SEPARATED.match(text) else ""
         sink.error("bad-number", node.mark, f"{brief(text)!r} is no count", self.expected, meant)
-        return ABSENT
 
 
-class Decimal:
+class Decimal(Single):
     """A decimal number; `limit` is how far from 0 it may be."""
 
     pattern = _DECIMAL
@@ -147,82 +196,75 @@ class Decimal:
         self.limit = limit
         self.expected = "a decimal number" if limit is None else f"decimal degrees from -{limit:g} to {limit:g}"
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+    def take(self, text: str) -> float | None:
         """The number."""
-        if type(node) is not Scalar or node.is_null:
-            return wrong_type(node, sink, self.expected)
-        if self.pattern.match(node.value):
-            value = float(node.value)
-            if self.limit is None or abs(value) <= self.limit:
-                return value
+        if not _DECIMAL.match(text):
+            return None
+        value = float(text)
+        return value if self.limit is None or abs(value) <= self.limit else None
+
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """It is none, or too large."""
         sink.error("bad-number", node.mark, f"{brief(node.value)!r} is out of range or no number", self.expected)
-        return ABSENT
 
 
-class Truth:
+class Truth(Single):
     """Yes or no."""
 
     expected = "yes or no"
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
+    @staticmethod
+    def take(text: str) -> bool | None:
         """The truth value."""
-        if type(node) is not Scalar or node.value.lower() not in _TRUTH:
-            return wrong_type(node, sink, self.expected)
-        return _TRUTH[node.value.lower()]
+        return _TRUTH.get(text.lower())
+
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """It is another word."""
+        wrong_type(node, sink, self.expected)
 
 
-class Choice:
+class Choice(Single):
     """One of a few names."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         self.names = names
         self.expected = "one of " + ", ".join(names) if len(names) > 1 else names[0]
+        self.take = {name: name for name in names}.get
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
-        """The name."""
-        if type(node) is not Scalar or node.is_null:
-            return wrong_type(node, sink, self.expected)
-        if node.value in self.names:
-            return node.value
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """It is another word."""
         message = f"{brief(node.value)!r} is no {field.rpartition('.')[2] or 'value'}"
         sink.error("bad-value", node.mark, message, self.expected, nearest(node.value, self.names))
-        return ABSENT
 
 
-class Subject:
+class Subject(Single):
     """What a claim is about: words joined by dots."""
 
     expected = "lower-case words joined by dots, such as killed.soldiers"
     pattern = _SUBJECT
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
-        """The subject."""
-        if type(node) is not Scalar or node.is_null:
-            return wrong_type(node, sink, self.expected)
-        if self.pattern.match(node.value):
-            return node.value
+    take = staticmethod(_subject)
+
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """It has capitals or spaces."""
         meant = ".".join(part for part in map(slug_like, re.split(r"[.\s]+", node.value)) if part)
         sink.error("bad-value", node.mark, f"{brief(node.value)!r} is no subject", self.expected, meant)
-        return ABSENT
 
 
-class Date:
+class Date(Single):
     """A date known to the day, the month or the year."""
 
     expected = "YYYY, YYYY-MM or YYYY-MM-DD"
     pattern = _DATE
 
-    def __call__(self, node: Node, sink: Sink, field: str) -> Any:
-        """The date as text."""
-        if type(node) is not Scalar or node.is_null:
-            return wrong_type(node, sink, self.expected)
-        if self.pattern.match(node.value):
-            return node.value
+    take = staticmethod(_date)
+
+    def refuse(self, node: Scalar, sink: Sink, field: str) -> None:
+        """It is written otherwise, or there is no such day."""
         loose = _LOOSE_DATE.match(node.value.partition("T")[0])
         meant = "-".join(part.zfill(2) for part in loose.groups() if part) if loose else ""
         message = f"{brief(node.value)!r} is no date"
-        sink.error("bad-date", node.mark, message, self.expected, meant if self.pattern.match(meant) else "")
-        return ABSENT
+        sink.error("bad-date", node.mark, message, self.expected, meant if self.take(meant) else "")
 
 
 def with_article(noun: str) -> str:

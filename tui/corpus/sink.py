@@ -70,13 +70,13 @@ class Sink:
 
     def refer(self, field: str, target: str, kinds: tuple[str, ...], mark: Mark) -> None:
         """Note that the owner names another record."""
-        place = (mark.line + 1 + self.base, mark.column + 1)
-        self.references.append(Reference(self.owner, field, target, kinds, *place))
+        line, column = mark.line + 1 + self.base, mark.column + 1
+        self.references.append(Reference(self.owner, field, target, kinds, line, column))
 
     def cite(self, field: str, evidence: Evidence, mark: Mark) -> None:
         """Note that the owner cites words of an article."""
-        place = (mark.line + 1 + self.base, mark.column + 1)
-        self.evidence.append(EvidenceUse(self.owner, field, evidence, *place))
+        line, column = mark.line + 1 + self.base, mark.column + 1
+        self.evidence.append(EvidenceUse(self.owner, field, evidence, line, column))
 
     def state(self) -> tuple[int, int]:
         """How much has been collected, to be able to set aside what comes after."""

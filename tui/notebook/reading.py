@@ -9,7 +9,7 @@ from tui.corpus.compose import compose
 from tui.corpus.convert import shape
 from tui.corpus.files import UnreadableFile, contents
 from tui.corpus.nearest import nearest
-from tui.corpus.nodes import Mapping, Node, Scalar
+from tui.corpus.nodes import Mapping, Node, Null, Scalar
 from tui.corpus.reader import decoded
 from tui.corpus.results import Problem
 from tui.corpus.scalars import ABSENT, brief, wrong_type
@@ -55,16 +55,14 @@ def read_file(folder: Path, file: str, id: str) -> Read:
 def read_stream(data: bytes, file: str) -> Read:
     """The entries of a stream, each with the id that it names, or "". `file` is what problems call the stream."""
     sink = Sink(file)
-    return _read([_entry(node, sink, "") for node in compose(decoded(data, sink), sink) if not _is_nothing(node)], sink)
+    return _read(
+        [_entry(node, sink, "") for node in compose(decoded(data, sink), sink) if type(node) is not Null], sink
+    )
 
 
 def _read(found: list[Entry | None], sink: Sink) -> Read:
     problems = sorted(sink.problems, key=lambda problem: (problem.line, problem.column))
     return Read([entry for entry in found if entry is not None], problems)
-
-
-def _is_nothing(node: Node) -> bool:
-    return type(node) is Scalar and node.is_null
 
 
 def _entry(node: Node, sink: Sink, id: str) -> Entry | None:

@@ -7,7 +7,7 @@ import msgspec
 from tui.corpus.compose import compose
 from tui.corpus.convert import shape
 from tui.corpus.files import UnreadableFile, contents
-from tui.corpus.nodes import Mapping, Scalar
+from tui.corpus.nodes import Mapping, Null
 from tui.corpus.reader import decoded
 from tui.corpus.results import Problem
 from tui.corpus.scalars import wrong_type
@@ -29,7 +29,7 @@ def read_settings(path: Path, registry: Registry) -> tuple[Settings, list[str], 
         sink.error_at("unreadable", 0, 0, f"cannot be read: {error}")
         text = ""
     settings, given = Settings(), list[str]()
-    nodes = [node for node in compose(text, sink) if not (type(node) is Scalar and node.is_null)]
+    nodes = [node for node in compose(text, sink) if type(node) is not Null]
     for node in nodes[1:]:
         sink.error("many-documents", node.mark, "a second list item or document", "one mapping with all settings")
     if nodes and isinstance(nodes[0], Mapping):

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from tui.corpus.nearest import nearest
 from tui.corpus.nodes import Mapping as MappingNode
-from tui.corpus.nodes import Mark, Node, Scalar
+from tui.corpus.nodes import Mark, Node, Null, Scalar
 from tui.corpus.nodes import Sequence as SequenceNode
 from tui.corpus.scalars import brief, wrong_type
 from tui.corpus.sink import Sink
@@ -45,7 +45,7 @@ class Registry(Protocol):
 
 def read_keymap(node: Node | None, registry: Registry, sink: Sink) -> dict[str, list[str]]:
     """The keys of each command that has others than its own, as the toolkit names them; what is wrong is noted."""
-    if node is None or (type(node) is Scalar and node.is_null):  # every command below it is commented out
+    if node is None or type(node) is Null:  # every command below it is commented out
         return {}
     if type(node) is not MappingNode:
         wrong_type(node, sink, "commands with their keys, such as zoom: F2")
@@ -70,7 +70,7 @@ def read_keymap(node: Node | None, registry: Registry, sink: Sink) -> dict[str, 
 def _keys(node: Node, sink: Sink) -> Iterator[str]:
     """The keys of one command that can be used."""
     for item in node.items if type(node) is SequenceNode else [node]:
-        if type(item) is not Scalar or item.is_null:
+        if type(item) is not Scalar:
             wrong_type(item, sink, "a key, a list of keys, or [] for none")
             continue
         try:

@@ -76,7 +76,7 @@ def _with_environment(loaded: Loaded, environment: Mapping[str, str]) -> Loaded:
         if not text:
             continue
         sink = Sink(f"${variable(name)}")
-        value = plans[name].convert(Scalar(text, False, _Nowhere()), sink, name)
+        value = plans[name].convert(Scalar(text, _Nowhere()), sink, name)
         problems += [msgspec.structs.replace(problem, line=0, column=0) for problem in sink.problems]
         if value is not ABSENT:
             values[name] = value

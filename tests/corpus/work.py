@@ -1,0 +1,43 @@
+"""Tasks for the processes of `tui.corpus.parallel`, and a program that starts some."""
+
+import os
+import signal
+import sys
+import threading
+from itertools import count
+
+from tui.corpus.parallel import tasks
+
+
+def square(number: int) -> tuple[int, int]:
+    """The square, and who made it."""
+    return number * number, os.getpid()
+
+
+def once_killed(argument: tuple[int, int]) -> tuple[int, int]:
+    """The number, and who says it: nobody but the process that is named survives a 3."""
+    number, survivor = argument
+    if number == 3 and os.getpid() != survivor:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number, os.getpid()
+
+
+def inverse(number: int) -> float:
+    return 1 / number
+
+
+def imported(_: int) -> set[str]:
+    print("what a task prints is no result")
+    return set(sys.modules)
+
+
+def wait_for_ever(number: int) -> int:
+    """Who does it, for the first two; after that nothing, and without end."""
+    if number >= 2:
+        threading.Event().wait()
+    return os.getpid()
+
+
+def main() -> None:
+    for pid in tasks(wait_for_ever, count(), 2):
+        print(pid, flush=True)

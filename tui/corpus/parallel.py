@@ -1,0 +1,136 @@
+"""Work in several processes, for what takes longer than starting them does.
+
+The processes are fresh ones, not forks: a fork of a program with threads can hang. They live on the pipe that their
+tasks come through, so that however this process ends, so do they. Pipes need none of what a sandbox may withhold from
+multiprocessing (semaphores, shared memory), and the program is not imported a second time.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from typing import Any, Generic, TypeVar
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+AHEAD = 2
+"""For how many tasks a process is given work before the first result is taken: one to do, one to go on with."""
+
+_START = "import sys; sys.path[:] = sys.argv[1:]; from tui.corpus.child import serve; serve()"
+
+
+def cores() -> int:
+    """How many processes can run at the same time."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Linux
+        return os.cpu_count() or 1
+
+
+def tasks(function: Callable[[A], R], arguments: Iterable[A], processes: int) -> Generator[R, None, None]:
+    """The results of `function`, in the order of `arguments`, which are asked for little by little.
+
+    `function` stands in a module, and does the same wherever it runs; arguments and results can be pickled. What a
+    process does not bring back, as it was killed or `function` raised, is done in this one, so that errors are raised
+    here. Where there are to be fewer than two processes, or none can be started, all is. Closing the iterator ends
+    the processes at once.
+    """
+    children = _started(function, processes) if processes > 1 else []
+    if not children:
+        yield from map(function, arguments)
+        return
+    idle: SimpleQueue[_Child[A, R]] = SimpleQueue()
+    for child in children:
+        idle.put(child)
+    threads = ThreadPoolExecutor(len(children), "tasks")
+    waiting: deque[Future[R]] = deque()
+    try:
+        for argument in arguments:
+            waiting.append(threads.submit(_by_one, idle, argument))
+            if len(waiting) >= AHEAD * len(children):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for child in children:
+            child.end()
+        threads.shutdown(cancel_futures=True)
+        for child in children:
+            child.close()
+
+
+def _by_one(idle: "SimpleQueue[_Child[A, R]]", argument: A) -> R:
+    child = idle.get()
+    try:
+        return child.result(argument)
+    finally:
+        idle.put(child)
+
+
+def _started(function: Callable[[A], R], processes: int) -> "list[_Child[A, R]]":
+    children: list[_Child[A, R]] = []
+    if not sys.executable or hasattr(sys, "frozen"):  # there is no Python to start
+        return children
+    try:
+        for _ in range(processes):
+            children.append(_Child(function))
+    except OSError:  # no more processes are allowed: as many as there are will do
+        pass
+    return children
+
+
+class _Child(Generic[A, R]):
+    """A process that does one task after another, as long as it can."""
+
+    def __init__(self, function: Callable[[A], R]) -> None:
+        self._function = function
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _START, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # the terminal is not its own
+            process_group=0,  # nor is Ctrl-C meant for it
+        )
+        self._lost = self._ended = False
+        self._send(function)
+
+    def result(self, argument: A) -> R:
+        """The result for an argument. Raises what the function does, and CancelledError where nobody wants it."""
+        if not self._lost and self._send(argument):
+            try:
+                found: R = pickle.load(self._process.stdout)  # type: ignore[arg-type]
+                return found
+            except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+                self._lost = True
+        if self._ended:
+            raise CancelledError
+        return self._function(argument)
+
+    def _send(self, value: Any) -> bool:
+        stream = self._process.stdin
+        assert stream is not None
+        try:
+            pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+            stream.flush()
+        except (OSError, ValueError):
+            self._lost = True
+        return not self._lost
+
+    def end(self) -> None:
+        """End the process, whatever it is doing; a thread that waits for its result learns of it by the pipe."""
+        self._ended = True
+        self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """Close the pipes, which no thread may use any more."""
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # the end of what was not sent
+                if stream is not None:
+                    stream.close()
