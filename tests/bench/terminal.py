@@ -9,11 +9,14 @@ import termios
 import time
 from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 import pyte
+
+from tests.bench.processes import memory, tree
 
 COLUMNS, LINES = 120, 40
 LIMIT = 60.0
@@ -41,10 +44,19 @@ class Response(NamedTuple):
     size: int
 
 
-class Terminal:
-    """A running program, started with this and killed when it is left. It sees a fixed environment and `cache`."""
+def python(*arguments: str) -> list[str]:
+    """The command that runs Python with these."""
+    return [sys.executable, *arguments]
 
-    def __init__(self, command: Sequence[str], cache: Path) -> None:
+
+class Terminal:
+    """A running program, started with this and killed when it is left, with all that it started.
+
+    It sees a fixed environment and `cache`, and is waited for at most `limit` seconds.
+    """
+
+    def __init__(self, command: Sequence[str], cache: Path, limit: float = LIMIT) -> None:
+        self._limit = limit
         self.size = 0
         self._last = 0.0
         self._unread: deque[tuple[float, bytes]] = deque()
@@ -57,7 +69,7 @@ class Terminal:
         if self.pid == 0:
             termios.tcsetwinsize(0, (LINES, COLUMNS))
             try:
-                os.execve(sys.executable, [sys.executable, *command], fixed)
+                os.execvpe(command[0], command, fixed)
             finally:
                 os._exit(127)
 
@@ -67,16 +79,18 @@ class Terminal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        os.kill(self.pid, signal.SIGKILL)
+        for pid in tree(self.pid):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
         os.close(self._file)
 
     def until(self, *marks: str) -> float:
         """Wait until every one of the texts is on the screen; the seconds from the start to the bytes that did it."""
-        deadline = time.perf_counter() + LIMIT
+        deadline = time.perf_counter() + self._limit
         while not (shown := self._shown(marks)):
             if not self._read(deadline - time.perf_counter()):
-                raise NotShownError(f"{self._name} did not show {', '.join(map(repr, marks))} in {LIMIT:.0f} s")
+                raise NotShownError(f"{self._name} did not show {', '.join(map(repr, marks))} in {self._limit:.0f} s")
         return shown - self._started
 
     def _shown(self, marks: Sequence[str]) -> float:
@@ -98,13 +112,24 @@ class Terminal:
             pass
 
     def press(self, key: str, *marks: str) -> Response:
-        """Press a key, wait until the texts are on the screen, and then until nothing more comes."""
+        """Press a key, wait until something comes and the texts are on the screen, then until nothing more comes."""
         before = self.size
         pressed = time.perf_counter()
         os.write(self._file, key.encode())
         self.until(*marks)
         self.settle()
         return Response(self._last - pressed, self.size - before)
+
+    def hold(self, key: str, count: int, rate: float) -> Response:
+        """Press a key so often, so many times in a second; the seconds count from the last time that it was pressed."""
+        before, start = self.size, time.perf_counter()
+        for number in range(count):
+            pressed = start + number / rate
+            while (left := pressed - time.perf_counter()) > 0:
+                self._read(left)
+            os.write(self._file, key.encode())
+        self.settle()
+        return Response(max(0.0, self._last - pressed), self.size - before)
 
     def idle(self, seconds: float) -> int:
         """Leave the program alone for so long; the bytes that it sent all the same."""
@@ -114,9 +139,8 @@ class Terminal:
         return self.size - before
 
     def memory(self) -> int:
-        """The bytes of memory that are its own, with its share of what it shares with others (PSS)."""
-        lines = Path(f"/proc/{self.pid}/smaps_rollup").read_text().splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+        """The bytes of memory that are its own and its children's."""
+        return memory(self.pid)
 
     def _read(self, timeout: float) -> bool:
         """Take what was sent, waiting for it at most `timeout` seconds; whether anything came."""
