@@ -1,9 +1,10 @@
 """A program with all the processes that it starts: the memory and the processor time that they take. Linux only."""
 
 import os
+import select
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,14 +21,16 @@ class Cost(NamedTuple):
 
 
 def tree(pid: int) -> list[int]:
-    """A process and all that it started and that they started, itself last."""
-    found = [below for child in _children(pid) for below in tree(child)]
-    return [*found, pid]
-
-
-def _children(pid: int) -> Iterator[int]:
-    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
-        yield from map(int, _read(thread).split())
+    """A process and all that it started and that they started, itself first."""
+    children: dict[int, list[int]] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        fields = _read(stat).rpartition(")")[2].split()
+        if fields:
+            children.setdefault(int(fields[1]), []).append(int(stat.parent.name))
+    found = [pid]
+    for one in found:  # which grows meanwhile
+        found += children.get(one, ())
+    return found
 
 
 def memory(pid: int) -> int:
@@ -53,12 +56,28 @@ def cost(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
     started = time.perf_counter()
     running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     peak = 0
-    while not (ended := os.wait4(running.pid, os.WNOHANG))[0]:
+    end = os.pidfd_open(running.pid)
+    while not select.select([end], [], [], SAMPLE)[0]:
         peak = max(peak, memory(running.pid))
-        time.sleep(SAMPLE)
     wall = time.perf_counter() - started
-    _, status, used = ended
+    os.close(end)
+    _, status, used = os.wait4(running.pid, 0)
     running.returncode = os.waitstatus_to_exitcode(status)
     if running.returncode:
         raise subprocess.CalledProcessError(running.returncode, command)
     return Cost(wall, used.ru_utime + used.ru_stime, peak)
+
+
+class Stopwatch:
+    """Adds up what this very process takes while it is entered."""
+
+    def __init__(self) -> None:
+        self.wall = self.cpu = 0.0
+
+    def __enter__(self) -> None:
+        self.wall -= time.perf_counter()
+        self.cpu -= time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.wall += time.perf_counter()
+        self.cpu += time.process_time()

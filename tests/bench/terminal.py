@@ -85,15 +85,18 @@ class Terminal:
         os.waitpid(self.pid, 0)
         os.close(self._file)
 
-    def until(self, *marks: str) -> float:
-        """Wait until every one of the texts is on the screen; the seconds from the start to the bytes that did it."""
+    def until(self, *marks: str, gone: str = "") -> float:
+        """Wait until every one of the texts is on the screen, and one is not any more.
+
+        The seconds from the start to the bytes that did it.
+        """
         deadline = time.perf_counter() + self._limit
-        while not (shown := self._shown(marks)):
+        while not (shown := self._shown(marks, gone)):
             if not self._read(deadline - time.perf_counter()):
                 raise NotShownError(f"{self._name} did not show {', '.join(map(repr, marks))} in {self._limit:.0f} s")
         return shown - self._started
 
-    def _shown(self, marks: Sequence[str]) -> float:
+    def _shown(self, marks: Sequence[str], gone: str) -> float:
         """When the texts came to be on the screen, 0 where they are not.
 
         The screen is made up only while the program has nothing to send, so that it never waits for this.
@@ -102,21 +105,29 @@ class Terminal:
             when, data = self._unread.popleft()
             self._stream.feed(data)
             lines = self._screen.display
-            if all(any(mark in line for line in lines) for mark in marks):
+            if all(any(mark in line for line in lines) for mark in marks) and not (
+                gone and any(gone in line for line in lines)
+            ):
                 return when
         return 0.0
 
+    def clock(self) -> float:
+        """The seconds since the start."""
+        return time.perf_counter() - self._started
+
     def settle(self) -> None:
         """Wait until nothing more comes."""
+        deadline = time.perf_counter() + self._limit
         while self._read(QUIET):
-            pass
+            if time.perf_counter() > deadline:
+                raise NotShownError(f"{self._name} did not come to rest in {self._limit:.0f} s")
 
-    def press(self, key: str, *marks: str) -> Response:
-        """Press a key, wait until something comes and the texts are on the screen, then until nothing more comes."""
+    def press(self, key: str, *marks: str, gone: str = "") -> Response:
+        """Press a key, wait for what is sent and for the texts as `until` does, then until nothing more comes."""
         before = self.size
         pressed = time.perf_counter()
         os.write(self._file, key.encode())
-        self.until(*marks)
+        self.until(*marks, gone=gone)
         self.settle()
         return Response(self._last - pressed, self.size - before)
 
