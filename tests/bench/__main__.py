@@ -14,11 +14,11 @@ import argparse
 import json
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+from tests.bench.budget import Budget
 from tests.bench.groups import GROUPS, OF_DATA_SETS, ONCE
 from tests.bench.report import Figure, aligned, cells, document, where
 from tests.bench.sets import DataSet, Run, generated, given
@@ -35,7 +35,7 @@ def main() -> int:
     with ExitStack() as stack:
         folder = args.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="incident-tui-bench-")))
         folder.mkdir(parents=True, exist_ok=True)
-        run = Run(folder.resolve(), args.runs, args.seed)
+        run = Run(folder.resolve(), args.runs, args.seed, Budget(args.minutes * 60))
         run.use()
         try:
             figures.extend(_measured(run, args, left_out))
@@ -85,28 +85,30 @@ LEAST = 200
 
 def _measured(run: Run, args: argparse.Namespace, left_out: list[str]) -> Iterator[Figure]:
     """Group by group and size by size; a size that is likely to take too long is left out, and noted as that."""
-    begun = time.monotonic()
     for name in ONCE:
         if name in args.only:
             yield from _told(name, ONCE[name](run))
-    if not OF_DATA_SETS.keys() & set(args.only):
-        return
-    last, took = 0, 0.0
-    for rows in [0] if args.file else args.sizes:
-        started = time.monotonic()
-        if last and started - begun + took * rows / last > args.minutes * 60:
-            left_out.append(f"{rows:,} rows, which would have taken more than the {args.minutes:g} minutes there are")
-            continue
-        yield from _of(given(run, args.file) if args.file else generated(run, rows), run, args)
-        last, took = rows, time.monotonic() - started
-
-
-def _of(data: DataSet, run: Run, args: argparse.Namespace) -> Iterator[Figure]:
     names = [name for name in OF_DATA_SETS if name in args.only]
+    if args.file and names:
+        yield from _of(given(run, args.file), run, names)
+        return
+    for rows in args.sizes if names else ():
+        if run.budget.too_much(rows):
+            left_out.append(f"{rows:,} rows: these would take more than the {args.minutes:g} minutes that there are")
+            continue
+        with run.budget.growing(rows):
+            data = generated(run, rows)
+        yield from _of(data, run, names)
+
+
+def _of(data: DataSet, run: Run, names: list[str]) -> Iterator[Figure]:
     if "build" not in names:
-        data.prepare()
+        with run.budget.growing(data.rows):
+            data.prepare()
     for name in names:
-        yield from _told(f"{name} with {data.rows:,} rows", OF_DATA_SETS[name](run, data))
+        with run.budget.growing(data.rows) if name == "build" else run.budget.steady(data.rows):
+            figures = OF_DATA_SETS[name](run, data)
+        yield from _told(f"{name} with {data.rows:,} rows", figures)
 
 
 def _told(what: str, figures: list[Figure]) -> list[Figure]:

@@ -8,7 +8,7 @@ from tests.bench.start import emptied
 from tests.bench.terminal import Terminal, environment
 from tui.index.location import discard
 
-SMALL = 10_000
+SMALL = 1_000
 """Rows up to which it is built as often as other things are measured; larger ones once."""
 CURSOR = "│>"
 """The row of a list that the cursor is on, which is the first there is."""

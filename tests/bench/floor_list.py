@@ -12,6 +12,7 @@ import sys
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -25,6 +26,8 @@ CURSOR = Style(reverse=True)
 
 class LineList(ScrollView, can_focus=True):
     """The rows of a table, with a cursor."""
+
+    BINDINGS = [Binding(key, f"to('{key}')", show=False) for key in ("j", "pagedown", "home", "end", "d")]
 
     def __init__(self, database: str) -> None:
         super().__init__()
@@ -64,12 +67,15 @@ class LineList(ScrollView, can_focus=True):
             self.refresh(Region(0, row - self.scroll_offset.y, self.size.width, 1))
         self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
 
+    def action_to(self, key: str) -> None:
+        """Go where a key leads."""
+        at, count = self.cursor, self.count
+        places = {"j": at + 1, "pagedown": at + self.size.height, "home": 0, "end": count - 1, "d": count // 2}
+        self.go(places[key])
+
 
 class ListFloor(App[None]):
     """Nothing but the list."""
-
-    BINDINGS = [("j", "to('down')"), ("pagedown", "to('page')"), ("home", "to('home')"), ("end", "to('end')")]
-    BINDINGS += [("d", "to('middle')")]
 
     def __init__(self, database: str) -> None:
         super().__init__()
@@ -78,18 +84,6 @@ class ListFloor(App[None]):
     def compose(self) -> ComposeResult:
         """The list."""
         yield self._list
-
-    def action_to(self, where: str) -> None:
-        """Go somewhere."""
-        at, count = self._list.cursor, self._list.count
-        places = {
-            "down": at + 1,
-            "page": at + self._list.size.height,
-            "home": 0,
-            "end": count - 1,
-            "middle": count // 2,
-        }
-        self._list.go(places[where])
 
 
 if __name__ == "__main__":

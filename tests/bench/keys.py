@@ -9,12 +9,12 @@ from tests.bench.report import Figure, Limit
 from tests.bench.sets import DataSet, Run
 from tests.bench.terminal import Response, Terminal, python
 
-MOVES = 40
+MOVES = 30
 """Cursor keys, one after another, each after the answer to the one before."""
 HELD, RATE = 150, 30
 """A key that is held: so often, so many times in a second."""
-LINKED = 15
-JUMPS = 8
+LINKED = 12
+JUMPS = 5
 HOME, END, PAGE_DOWN = "\x1b[H", "\x1b[F", "\x1b[6~"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from tests.bench.budget import Budget
 from tests.bench.events import write_events
 from tests.bench.raw import import_csv
 from tests.bench.terminal import Terminal, environment, python
@@ -30,6 +31,7 @@ class Run:
     folder: Path
     times: int
     seed: int
+    budget: Budget
 
     @property
     def home(self) -> Path:

@@ -21,8 +21,8 @@ from tests.bench.processes import memory, tree
 COLUMNS, LINES = 120, 40
 LIMIT = 60.0
 """Seconds to wait for something to be shown before giving up."""
-QUIET = 0.25
-"""Seconds without a byte after which a program has said all it had to say: four times what the panes wait (REST)."""
+QUIET = 0.2
+"""Seconds without a byte after which a program has said all it had to say: well above what panes and search wait."""
 
 _ANSWERS = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronized output: known, and off
@@ -52,11 +52,12 @@ def python(*arguments: str) -> list[str]:
 class Terminal:
     """A running program, started with this and killed when it is left, with all that it started.
 
-    It sees a fixed environment and `cache`, and is waited for at most `limit` seconds.
+    It sees a fixed environment and `cache`. It is waited for at most `limit` seconds, and has said all it had to say
+    once it sent nothing for `quiet` seconds.
     """
 
-    def __init__(self, command: Sequence[str], cache: Path, limit: float = LIMIT) -> None:
-        self._limit = limit
+    def __init__(self, command: Sequence[str], cache: Path, limit: float = LIMIT, quiet: float = QUIET) -> None:
+        self._limit, self._quiet = limit, quiet
         self.size = 0
         self._last = 0.0
         self._unread: deque[tuple[float, bytes]] = deque()
@@ -69,7 +70,7 @@ class Terminal:
         if self.pid == 0:
             termios.tcsetwinsize(0, (LINES, COLUMNS))
             try:
-                os.execvpe(command[0], command, fixed)
+                os.execvpe(command[0], [*command], fixed)
             finally:
                 os._exit(127)
 
@@ -118,7 +119,7 @@ class Terminal:
     def settle(self) -> None:
         """Wait until nothing more comes."""
         deadline = time.perf_counter() + self._limit
-        while self._read(QUIET):
+        while self._read(self._quiet):
             if time.perf_counter() > deadline:
                 raise NotShownError(f"{self._name} did not come to rest in {self._limit:.0f} s")
 
