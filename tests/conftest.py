@@ -10,8 +10,8 @@ from tui.settings.model import FROM_ENVIRONMENT, variable
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    help = "a data set (UCDP GED, CSV or GeoJSON) in place of one made by seed, for tests of whole files"
-    parser.addoption("--dataset", type=Path, help=help)
+    what = "a data set (UCDP GED, CSV or GeoJSON) in place of one made by seed, for tests of whole files"
+    parser.addoption("--dataset", type=Path, help=what)
 
 
 @pytest.fixture(autouse=True)

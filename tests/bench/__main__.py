@@ -44,7 +44,8 @@ def main() -> int:
             return 1
     result = document(figures, args.runs, left_out)
     print(f"{where(result)}, runs {args.runs}\n\n{aligned(cells(result))}")
-    print(*(f"\nleft out: {what}" for what in left_out), sep="", end="")
+    if left_out:
+        print("", *(f"left out: {what}" for what in left_out), sep="\n")
     if args.json:
         args.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -79,11 +79,11 @@ class ListFloor(App[None]):
 
     def __init__(self, database: str) -> None:
         super().__init__()
-        self._list = LineList(database)
+        self.rows = LineList(database)
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield self._list
+        yield self.rows
 
 
 if __name__ == "__main__":
