@@ -56,7 +56,9 @@ def _arguments() -> argparse.Namespace:
         prog="python -m tests.bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", default=SIZES, metavar="ROWS,...", help=f"rows of the data sets (default: {SIZES})")
-    parser.add_argument("--file", type=Path, metavar="FILE.csv", help="a data set of yours in place of made ones")
+    parser.add_argument(
+        "--file", type=Path, metavar="FILE.csv", help="a data set of yours with a header, in place of made ones"
+    )
     parser.add_argument("--only", default="", metavar="GROUP,...", help=f"some of {', '.join(GROUPS)}")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="how often to measure each (default: 5)")
     parser.add_argument(
@@ -77,6 +79,8 @@ def _arguments() -> argparse.Namespace:
         parser.error(f"at least one run, and {LEAST} rows")
     if args.file and not args.file.is_file():
         parser.error(f"--file: there is no file {args.file}")
+    if args.file and args.file.suffix != ".csv":
+        parser.error(f"--file: {args.file} is not .csv, which is what the floor and other programs can read")
     return args
 
 

@@ -34,6 +34,8 @@ class _Answers(dict[str, list[Response]]):
 def keys(run: Run, data: DataSet) -> list[Figure]:
     """Cursor keys one by one and held, jumps, and how the panes follow."""
     ours, floor = _Answers(), _Answers()
+    memory: list[float] = []
+    floor_memory: list[float] = []
     dates = data.dates(JUMPS)
     for _ in range(max(1, run.times // 3)):
         with data.started() as terminal:
@@ -42,10 +44,12 @@ def keys(run: Run, data: DataSet) -> list[Figure]:
             terminal.press("z")
             for _ in range(LINKED):
                 ours.add("linked", terminal.press("j"))
+            memory.append(terminal.memory() / 2**20)
         with Terminal(python("-m", "tests.bench.floor_list", str(data.raw)), data.home) as terminal:
             terminal.until()
             terminal.settle()
             _move(terminal, floor, [])
+            floor_memory.append(terminal.memory() / 2**20)
     floor["linked"] = floor["move"]
 
     def figure(name: str, what: str, limit: float, share: float = 0.5) -> Figure:
@@ -62,6 +66,7 @@ def keys(run: Run, data: DataSet) -> list[Figure]:
         figure("jump to a date", "jump", 60),
         figure("cursor key until all panes follow", "linked", 120),
         Figure("cursor key until all panes follow", "B", ours.sizes("linked"), floor.sizes("linked"), data.rows),
+        Figure("memory after all of these keys", "MiB", memory, floor_memory, data.rows, limit=Limit(90)),
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-SAMPLE = 0.05
+SAMPLE = 0.1
 """Seconds between two looks at the memory of a running program."""
 
 

@@ -72,7 +72,7 @@ class DataSet:
     @property
     def database(self) -> Path:
         """Its index, where there is one."""
-        return location(self.file).database
+        return location(self.file.resolve()).database  # as the program knows it
 
     @property
     def raw(self) -> Path:
@@ -133,7 +133,7 @@ def generated(run: Run, rows: int) -> DataSet:
 
 
 def given(run: Run, file: Path) -> DataSet:
-    """A file of the user's. What is made of it is kept with the rest of the run, so it is named there by a link."""
+    """A file of the user's, by a link in the folder of the run: the plain table of it is kept beside."""
     link = run.folder / file.name
     if not link.exists():
         link.symlink_to(file.resolve())

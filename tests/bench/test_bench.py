@@ -78,6 +78,7 @@ def test_it_prints_each_figure_and_writes_them_as_json(tmp_path: Path) -> None:
         (("--sizes", "many"), "--sizes: whole numbers"),
         (("--sizes", "3"), "200 rows"),
         (("--file", "nowhere.csv"), "there is no file nowhere.csv"),
+        (("--file", "README.md"), "README.md is not .csv"),
     ],
 )
 def test_what_it_cannot_do_is_said(arguments: tuple[str, ...], words: str) -> None:

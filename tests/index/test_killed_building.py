@@ -12,7 +12,7 @@ from tests.bench.events import write_events
 from tui.index.location import discard, location
 
 ROWS = 300
-"""Of more than one part."""
+"""Enough for a building of which each tenth can be hit."""
 MOMENTS = 10
 
 
