@@ -6,16 +6,18 @@ Data sets of each size are made by seed; with --file it is one of your own. What
 pseudo-terminal of 120x40 that answers as real ones do. Beside each figure, in turn and in the same run, stands the
 floor: the least that a program does which does this at all. Their ratio means something on a busy machine too, where
 seconds alone do not. A figure is the median of its samples where it does not say otherwise; JSON has the least and the
-most, too. The columns show how it grows with the rows of the data set; floor, ratio, limit and whether it is met are
-those of the largest.
+most, too. The columns show how it grows with the rows of the data set (`once`: what has none); floor, ratio, limit and
+whether it is met are those of the largest.
 """
 
 import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from tests.bench.budget import Budget
@@ -62,7 +64,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="GROUP,...", help=f"some of {', '.join(GROUPS)}")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="how often to measure each (default: 5)")
     parser.add_argument(
-        "--minutes", type=float, default=10, metavar="N", help="leave out what takes longer (default: 10)"
+        "--minutes", type=float, default=10, metavar="N", help="leave out sizes that would take longer (default: 10)"
     )
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="what to make data sets from (default: 1)")
     parser.add_argument("--folder", type=Path, metavar="DIR", help="keep data sets and indexes there for other runs")
@@ -92,7 +94,7 @@ def _measured(run: Run, args: argparse.Namespace, left_out: list[str]) -> Iterat
     """Group by group and size by size; a size that is likely to take too long is left out, and noted as that."""
     for name in ONCE:
         if name in args.only:
-            yield from _told(name, ONCE[name](run))
+            yield from _told(name, partial(ONCE[name], run))
     names = [name for name in OF_DATA_SETS if name in args.only]
     if args.file and names:
         yield from _of(given(run, args.file), run, names)
@@ -112,12 +114,14 @@ def _of(data: DataSet, run: Run, names: list[str]) -> Iterator[Figure]:
             data.prepare()
     for name in names:
         with run.budget.growing(data.rows) if name == "build" else run.budget.steady(data.rows):
-            figures = OF_DATA_SETS[name](run, data)
-        yield from _told(f"{name} with {data.rows:,} rows", figures)
+            figures = _told(f"{name} with {data.rows:,} rows", partial(OF_DATA_SETS[name], run, data))
+        yield from figures
 
 
-def _told(what: str, figures: list[Figure]) -> list[Figure]:
-    print(f"measured: {what}", file=sys.stderr)
+def _told(what: str, measure: Callable[[], list[Figure]]) -> list[Figure]:
+    begun = time.monotonic()
+    figures = measure()
+    print(f"measured in {time.monotonic() - begun:.0f} s: {what}", file=sys.stderr)
     return figures
 
 

@@ -78,7 +78,8 @@ def insert_ready_made(database: Path, copy: Path) -> Stopwatch:
 def _schema(source: sqlite3.Connection) -> tuple[dict[str, str], list[str]]:
     """What makes the tables, by name, and what makes their indexes. Tables that full text keeps for itself it makes."""
     of_virtual = [row[0] for row in source.execute("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%'")]
-    found = source.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+    found = source.execute(sql).fetchall()
     own = [row for row in found if not any(row[1].startswith(f"{name}_") for name in of_virtual)]
     return {name: sql for kind, name, sql in own if kind == "table"}, [sql for kind, _, sql in own if kind != "table"]
 

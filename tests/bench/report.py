@@ -79,7 +79,7 @@ def machine() -> dict[str, str | int]:
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "processor": next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "?"),
         "cores": len(os.sched_getaffinity(0)),
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "system": f"{platform.system()} {platform.machine()}",
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "textual": version("textual"),
@@ -126,7 +126,7 @@ def cells(run: Document, *, limited: bool = False) -> list[list[str]]:
         if entry["limit"] or not limited:
             by_name.setdefault(f"{entry['name']}, {entry['unit']}", {})[entry["rows"]] = entry
     sizes = sorted({size for by_size in by_name.values() for size in by_size}, key=lambda size: size or 0)
-    head = ["figure", *("–" if size is None else f"{size:,}" for size in sizes), "floor", "ratio", "limit", "met"]
+    head = ["figure", *("once" if size is None else f"{size:,}" for size in sizes), "floor", "ratio", "limit", "met"]
     table = [head]
     for name, by_size in by_name.items():
         last = by_size[max(by_size, key=lambda size: size or 0)]

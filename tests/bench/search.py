@@ -12,7 +12,7 @@ from tests.bench.sets import DataSet, Run
 from tui.query.parse import parse
 from tui.query.query import EVERYTHING, Query
 
-WORDS, TYPED = 24, 8
+WORDS, TYPED = 24, 6
 """Words asked for in this process, and by typing."""
 HITS = 50
 ESCAPE = "\x1b"

@@ -112,6 +112,11 @@ class Terminal:
                 return when
         return 0.0
 
+    def _catch_up(self) -> None:
+        """Have the screen as it was sent so far: what comes from now on is an answer to what is done from now on."""
+        while self._unread:
+            self._stream.feed(self._unread.popleft()[1])
+
     def clock(self) -> float:
         """The seconds since the start."""
         return time.perf_counter() - self._started
@@ -125,6 +130,7 @@ class Terminal:
 
     def press(self, key: str, *marks: str, gone: str = "") -> Response:
         """Press a key, wait for what is sent and for the texts as `until` does, then until nothing more comes."""
+        self._catch_up()
         before = self.size
         pressed = time.perf_counter()
         os.write(self._file, key.encode())

@@ -36,7 +36,7 @@ FIGURES = [
 
 def test_a_row_for_each_figure_and_a_column_for_each_size() -> None:
     assert cells(document(FIGURES, 1, [])) == [
-        ["figure", "–", "1,000", "10,000", "floor", "ratio", "limit", "met"],
+        ["figure", "once", "1,000", "10,000", "floor", "ratio", "limit", "met"],
         ["once, ms", "1,234", "", "", "", "", "", ""],
         ["grows, ms", "", "5", "12.3", "2", "6.17", "≤ 3 × floor", "no"],
         ["small, s", "", "0.01", "", "", "", "", ""],
