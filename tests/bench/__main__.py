@@ -30,27 +30,30 @@ SIZES = "1000,10000,100000,1000000"
 
 
 def main() -> int:
-    """Measure and print. 0 when done, 1 where a program did not do what it should."""
+    """Measure and print. 0 when done, 1 where a program did not do what it should: then what came before is printed."""
     args = _arguments()
     figures: list[Figure] = []
     left_out: list[str] = []
+    fault = ""
     with ExitStack() as stack:
         folder = args.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="incident-tui-bench-")))
         folder.mkdir(parents=True, exist_ok=True)
         run = Run(folder.resolve(), args.runs, args.seed, Budget(args.minutes * 60))
         run.use()
         try:
-            figures.extend(_measured(run, args, left_out))
+            for figure in _measured(run, args, left_out):
+                figures.append(figure)
         except NotShownError as error:
-            print(f"bench: {error}", file=sys.stderr)
-            return 1
+            fault = str(error)
     result = document(figures, args.runs, left_out)
     print(f"{where(result)}, runs {args.runs}\n\n{aligned(cells(result))}")
     if left_out:
         print("", *(f"left out: {what}" for what in left_out), sep="\n")
     if args.json:
         args.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
-    return 0
+    if fault:
+        print(f"bench: {fault}", file=sys.stderr)
+    return 1 if fault else 0
 
 
 def _arguments() -> argparse.Namespace:

@@ -169,7 +169,9 @@ class Terminal:
         except OSError:  # how Linux says that the program has ended
             data = b""
         if not data:
-            raise NotShownError(f"{self._name} ended: {b''.join(data for _, data in self._unread)[-500:]!r}")
+            self._catch_up()
+            said = " / ".join(line.strip() for line in self._screen.display if line.strip())
+            raise NotShownError(f"{self._name} ended: {said[-500:]}")
         self._last = time.perf_counter()
         self.size += len(data)
         self._unread.append((self._last, data))
