@@ -9,6 +9,11 @@ from tui.panes.commands import use_keys
 from tui.settings.model import FROM_ENVIRONMENT, variable
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    what = "a data set (UCDP GED, CSV or GeoJSON) in place of one made by seed, for tests of whole files"
+    parser.addoption("--dataset", type=Path, help=what)
+
+
 @pytest.fixture(autouse=True)
 def fixed_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing of the machine shows: not its colours, its clock, its folders."""

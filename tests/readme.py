@@ -1,16 +1,20 @@
-"""What of README is made by the program: the picture of the screen and the tables of keys and settings.
+"""What of README is made by the program: the picture of the screen and the tables of keys, settings and speed.
 
     python -m tests.readme
 
-writes them anew.
+writes them anew. How fast things are it takes from a run that was kept:
+
+    python -m tests.bench --json docs/benchmark.json
 """
 
 import asyncio
+import json
 import os
 import re
 import tempfile
 from pathlib import Path
 
+from tests.bench.report import cells, markdown, where
 from tui.app import IncidentApp
 from tui.index.store import refresh
 from tui.panes.commands import COMMANDS, SCOPE_TITLES, Command
@@ -22,8 +26,10 @@ from tui.settings.model import FROM_ENVIRONMENT, WORDS, variable
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PICTURE = ROOT / "docs" / "browse.svg"
+BENCHMARK = ROOT / "docs" / "benchmark.json"
 SIZE = (120, 34)
 KEYS = ("<!-- keys: made by python -m tests.readme -->", "<!-- end of keys -->")
+SPEED = ("<!-- benchmark: made by python -m tests.readme -->", "<!-- end of benchmark -->")
 SETTINGS = ("<!-- settings: made by python -m tests.readme -->", "<!-- end of settings -->")
 
 
@@ -63,9 +69,16 @@ def settings_table() -> str:
     return "\n".join(rows)
 
 
+def benchmark_table() -> str:
+    """What has a limit, from the run that was kept: date and machine, then the figures by size."""
+    run = json.loads(BENCHMARK.read_text(encoding="utf-8"))
+    told = where(run)
+    return f"{told[0].upper()}{told[1:]}.\n\n{markdown(cells(run, limited=True))}"
+
+
 def with_tables(text: str) -> str:
     """README with the tables as they are now."""
-    for (begin, end), table in ((KEYS, key_table()), (SETTINGS, settings_table())):
+    for (begin, end), table in ((KEYS, key_table()), (SETTINGS, settings_table()), (SPEED, benchmark_table())):
         before, rest = text.split(begin)
         text = f"{before}{begin}\n\n{table}\n\n{end}{rest.split(end)[1]}"
     return text

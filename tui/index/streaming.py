@@ -44,6 +44,8 @@ class Streamer:
                 if number >= 0:
                     yield number, part.made()
                 part, number = _Making(), at // PART
+                if len(self._sent) >= REMEMBERED:  # never within a part, which has each only once
+                    self._sent.clear()
                 if number == 0:
                     self._add_project(part)
             part.read += 1
@@ -76,13 +78,8 @@ class Streamer:
             at = Stands(IN_ORDER, row.line, place, row=number)
             part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
             if shared:
-                self._remember(record.id)
+                self._sent.add(record.id)
         part.count(known, found)
-
-    def _remember(self, id: str) -> None:
-        if len(self._sent) >= REMEMBERED:
-            self._sent.clear()
-        self._sent.add(id)
 
 
 class _Making:

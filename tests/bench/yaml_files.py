@@ -1,0 +1,111 @@
+"""A corpus of many YAML files: read, indexed from nothing, and one of them edited while it is on the screen.
+
+The floor of reading is what libyaml tells of the same files, its events, in as many processes.
+"""
+
+import shutil
+import time
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+from yaml._yaml import CParser
+from yaml.events import StreamEndEvent
+
+from tests.bench.processes import Stopwatch, cost
+from tests.bench.report import Figure, Limit
+from tests.bench.sets import Run
+from tests.bench.terminal import Terminal, environment, python
+from tests.bench.yaml_corpus import write_yaml_corpus
+from tui.corpus.sources import sources
+from tui.corpus.uncollected import without_collection
+from tui.index.location import discard, location
+from tui.index.rows import listing
+from tui.index.store import open_index
+
+FILES = 10_000
+EDITS = 3
+PROCESSES = 1
+"""In how many the index is made."""
+
+
+def yaml_files(run: Run) -> list[Figure]:
+    """Reading beside libyaml's events, the whole build beside them, and an edit until it is seen."""
+    folder = run.folder / f"yaml-{run.seed}"
+    shutil.rmtree(folder, ignore_errors=True)  # an earlier run may have edited it
+    folder.mkdir()
+    write_yaml_corpus(folder, FILES, run.seed)
+    times = min(run.times, 3)
+    read, events = run.in_turn(lambda: _read(folder), lambda: _events(folder), times=times)
+    built, spread = run.in_turn(lambda: _built(run, folder), lambda: _events_in_processes(folder), times=1)
+    many = f"{FILES:,} YAML files"
+    return [
+        Figure(f"{many}, reading beside raw events", "s", read, events, limit=Limit(1.8, ratio=True)),
+        Figure(f"{many}, build beside raw events", "s", built, spread, limit=Limit(6, ratio=True)),
+        Figure(f"{many}, one edited until it is seen", "s", _edited(run, folder), limit=Limit(0.5)),
+    ]
+
+
+def _read(folder: Path) -> float:
+    """Seconds of a processor to read all, in this process."""
+    watch = Stopwatch()
+    with watch, without_collection():
+        of = sources(folder)
+        for file in of.files:
+            for _ in of.read(file.path):
+                pass
+    return watch.cpu
+
+
+def _events(folder: Path) -> float:
+    """The same for the events, in this process."""
+    watch = Stopwatch()
+    with watch, without_collection():
+        _go_through(sorted(folder.rglob("*.yaml")))
+    return watch.cpu
+
+
+def _events_in_processes(folder: Path) -> float:
+    """Seconds by the clock for the events in as many processes as the index is made in."""
+    files = sorted(folder.rglob("*.yaml"))
+    started = time.perf_counter()
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        list(pool.map(_go_through, [files[part::PROCESSES] for part in range(PROCESSES)]))
+    return time.perf_counter() - started
+
+
+def _go_through(files: list[Path]) -> None:
+    for file in files:
+        parser = CParser(file.read_text(encoding="utf-8"))
+        while not isinstance(parser.get_event(), StreamEndEvent):
+            pass
+
+
+def _built(run: Run, folder: Path) -> float:
+    discard(location(folder).database)
+    command = python("-m", "tui", "list", "incidents", "--limit", "1", "-C", str(folder))
+    return cost(command, environment(run.home)).wall
+
+
+def _edited(run: Run, folder: Path) -> list[float]:
+    """Seconds from writing a file until the title in it stands in the list."""
+    index, _ = open_index(folder)
+    if index is None:
+        raise FileNotFoundError(location(folder).database)
+    with closing(index):
+        (row,) = index.window(listing("incident"), 0, 1)
+        located = index.locate(row.id)
+    if located is None:
+        raise LookupError(row.id)
+    title, file, times = located.title, folder / located.file, []
+    with Terminal(python("-m", "tui", str(folder)), run.home) as terminal:
+        terminal.until(title.split()[0], "1 of ")
+        terminal.settle()
+        for number in range(EDITS):
+            before, title = title, f"Edited {number}"
+            text = file.read_text(encoding="utf-8").replace(before, title)
+            edited = terminal.clock()
+            file.write_text(text, encoding="utf-8")
+            times.append(terminal.until(title) - edited)
+            terminal.settle()
+    return times
