@@ -1,7 +1,7 @@
 """Many YAML files, read in several processes where that is quicker."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -29,7 +29,7 @@ class Said(NamedTuple):
     read: bytes
 
 
-def read_all(root: Path, paths: Sequence[str]) -> Iterator[Said]:
+def read_all(root: Path, paths: Sequence[str]) -> Generator[Said, None, None]:
     """What YAML files of the corpus `root` say, in the order of `paths`. Closing the iterator ends the reading."""
     batches = (paths[at : at + BATCH] for at in range(0, len(paths), BATCH))
     with closing(tasks(partial(_read, root), batches, cores() if len(paths) >= MANY else 1)) as read:

@@ -172,6 +172,7 @@ class _Loading:
             )
 
     def _commit(self, inserter: Inserter, parts: int) -> None:
+        inserter.flush()
         count(self._connection, inserter.counts)
         inserter.counts = dict.fromkeys(inserter.counts, 0)
         sql = "UPDATE dataset SET parts = ?, health = ? WHERE file = ?"

@@ -5,7 +5,7 @@ brought up to date; the digest of a file's part says whether they have to be wri
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode
@@ -20,26 +20,33 @@ from tui.model.records import AnyRecord, Incident, Quote, Relation
 Value = str | int
 
 
-def parts(reads: list[FileRead], linked: Linked) -> Callable[[str], Part]:
+class ByHand:
     """What makes the rows of a file, by its path: those of all at once would fill the memory."""
-    own = _own(linked)
-    records = {**linked.outside, **own}
-    around, context = _surroundings(records, own, linked), _context(records, linked)
-    by_path = {read.path: read for read in reads}
-    return lambda path: _part(by_path[path], linked, around, context)
 
+    def __init__(self, reads: list[FileRead], linked: Linked) -> None:
+        self._linked = linked
+        self._own = {parsed.id: decode(parsed) for owned in linked.owned.values() for parsed in owned}
+        records = {**linked.outside, **self._own}
+        self._around, self._context = _surroundings(records, self._own, linked), _context(records, linked)
+        self._reads = {read.path: read for read in reads}
 
-def lent(linked: Linked) -> dict[str, tuple[int, int, int]]:
-    """How often records of data sets are claimants, mentioned, and the place of an incident in files by hand."""
-    if not linked.outside:
-        return {}
-    asserted, mentioned, happened = _counts(_own(linked), linked)
-    counts = {id: (asserted[id], mentioned[id], happened[id]) for id in linked.outside}
-    return {id: found for id, found in counts.items() if any(found)}
+    def ids(self, path: str) -> Iterator[str]:
+        """The ids of the records and claims of a file."""
+        for parsed in self._linked.owned.get(path, ()):
+            yield parsed.id
+            record = self._own[parsed.id]
+            if isinstance(record, Incident | Relation):
+                yield from (f"{parsed.id}#{claim.id}" for claim in record.claims)
 
+    def part(self, path: str) -> Part:
+        """The rows of a file."""
+        return _part(self._reads[path], self._linked, self._around, self._context)
 
-def _own(linked: Linked) -> dict[str, AnyRecord]:
-    return {parsed.id: decode(parsed) for owned in linked.owned.values() for parsed in owned}
+    def lent(self) -> dict[str, tuple[int, int, int]]:
+        """How often records of data sets are claimants, mentioned, and the place of an incident here."""
+        of = self._around
+        named = ((id, (of.asserted[id], of.mentioned[id], of.happened[id])) for id in self._linked.outside)
+        return {id: found for id, found in named if any(found)}
 
 
 def _counts(records: Mapping[str, AnyRecord], linked: Linked) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -14,6 +14,8 @@ from tui.model.sums import blake2b
 REMEMBERED = 100_000
 """Ids whose numbers are remembered, so that the database need not be asked for them."""
 MANY = 500
+MOST_WAITING = 20_000
+"""Rows that are inserted in one go: what many small files say costs more calls than rows."""
 
 _encode = msgspec.msgpack.encode
 
@@ -33,7 +35,7 @@ def _insertion(kind: str) -> str:
 
 
 class Inserter:
-    """Writes parts through one connection, which nobody else writes through meanwhile.
+    """Writes parts through one connection, which nobody else writes through meanwhile; to be flushed in the end.
 
     `assigned` has the numbers of records that are to keep theirs, or are named before they are written.
     """
@@ -41,6 +43,8 @@ class Inserter:
     def __init__(self, connection: sqlite3.Connection, postings: str = "posting") -> None:
         self._connection = connection
         self._postings = postings
+        self._waiting: dict[str, Rows] = {}
+        self._rows = 0
         self.assigned: dict[str, int] = {}
         self._ids: dict[str, int] = {}
         self._terms: dict[tuple[str, str], int] = {}
@@ -59,6 +63,24 @@ class Inserter:
         for id in ids:
             self.assigned[id] = held.get(id) or self._number()
 
+    def _put(self, sql: str, rows: Rows) -> None:
+        """Have rows be inserted, in one go with others."""
+        if rows:
+            self._waiting.setdefault(sql, []).extend(rows)
+            self._rows += len(rows)
+
+    def _put_rows(self, table: str, rows: Rows) -> None:
+        """The same of whole rows of a table."""
+        if rows:
+            self._put(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+    def flush(self) -> None:
+        """Insert what waits for it."""
+        for sql, rows in self._waiting.items():
+            self._connection.executemany(sql, rows)
+        self._waiting.clear()
+        self._rows = 0
+
     def _number(self) -> int:
         self._next_seq += 1
         return self._next_seq - 1
@@ -76,6 +98,7 @@ class Inserter:
 
     def _remember(self, ids: dict[str, int]) -> None:
         if len(self._ids) + len(ids) > REMEMBERED:
+            self.flush()  # what is not remembered has to be found
             self._ids.clear()
         self._ids.update(ids)
 
@@ -93,7 +116,9 @@ class Inserter:
             written += self._insert_entries(file, entries, numbers, terms, profiles, first_row)
         self._tally(part.tallies, numbers)
         for table, rows in {**part.others, "problem": part.problems}.items():
-            insert_many(self._connection, table, [(file, *row) for row in rows])
+            self._put_rows(table, [(file, *row) for row in rows])
+        if self._rows > MOST_WAITING:
+            self.flush()
         return written
 
     def _number_all(self, part: Part, numbers: list[int]) -> set[int]:
@@ -126,7 +151,7 @@ class Inserter:
             (first + at, file, line, columns[names], _encode((point, cells)))
             for at, (line, names, point, cells) in enumerate(part.rows)
         ]
-        insert_many(self._connection, "row", rows)
+        self._put_rows("row", rows)
         self._next_row += len(rows)
         return first
 
@@ -164,9 +189,7 @@ class Inserter:
     def _insert_entries(
         self, file: int, of: Entries, m: list[int], terms: list[int], profiles: list[int], first_row: int
     ) -> list[Written]:
-        connection = self._connection
-        insert_many(
-            connection,
+        self._put_rows(
             "record",
             [
                 (m[n], file, id, kind, title, line, column, inferred, None if row < 0 else first_row + row, data)
@@ -178,15 +201,15 @@ class Inserter:
             if kind == "claim":
                 more = [(m[parent], *rest[:4], *rest[5:]) for _, parent, *rest in of.claim]
                 made = [(*row, *rest) for row, rest in zip(made, more, strict=True)]
-            connection.executemany(_insertion(kind), made)
+            self._put(_insertion(kind), made)
             self.counts[kind] += len(made)
         words = [(m[n], title, body) for n, title, body in of.words]
-        connection.executemany("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
+        self._put("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
         postings = [(code, m[value], m[n]) for code, n, value in of.named if m[value]]
         postings += [(code, terms[value], m[n]) for code, n, value in of.termed]
-        connection.executemany(f"INSERT OR IGNORE INTO {self._postings} VALUES (?, ?, ?)", postings)
-        insert_many(connection, "number", [(m[n], terms[name], *figure) for n, name, *figure in of.number])
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", [(m[n], name) for n, name in of.name])
+        self._put(f"INSERT OR IGNORE INTO {self._postings} VALUES (?, ?, ?)", postings)
+        self._put_rows("number", [(m[n], terms[name], *figure) for n, name, *figure in of.number])
+        self._put("INSERT OR IGNORE INTO name VALUES (?, ?)", [(m[n], name) for n, name in of.name])
         if any(row[7] < 0 for row in of.record):
             self._keep_undo(of, m, words, postings)
         records = [Written(m[row[0]], row[9], False) for row in of.record]
@@ -199,21 +222,14 @@ class Inserter:
             kept[seq][0].append((title, body))
         for field, value, seq in postings:
             kept[seq][1].append((field, value))
-        insert_many(self._connection, "undo", [(seq, _encode(one)) for seq, one in kept.items()])
+        self._put_rows("undo", [(seq, _encode(one)) for seq, one in kept.items()])
 
     def _tally(self, tallies: Rows, m: list[int]) -> None:
-        self._connection.executemany(
+        self._put(
             "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET asserted = asserted + "
             "excluded.asserted, mentioned = mentioned + excluded.mentioned, happened = happened + excluded.happened",
             [(m[n], *counts) for n, *counts in tallies if m[n]],
         )
-
-
-def insert_many(connection: sqlite3.Connection, table: str, rows: Rows) -> None:
-    """Insert whole rows into a table."""
-    if rows:
-        marks = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
 
 
 def without(entries: Entries, numbers: set[int]) -> Entries:

@@ -4,7 +4,6 @@ Records, terms and profiles have local numbers, from 0 in the order in which the
 other processes; writing a part gives each its number in the index.
 """
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -69,12 +68,6 @@ class Part(NamedTuple):
     tallies: Rows = []
     health: dict[str, int] = {}
     read: int = 0
-
-    def all_ids(self) -> Iterator[str]:
-        """The ids of the records and claims that stand here."""
-        parents = {row[0]: row[1] for row in self.own.record}
-        yield from parents.values()
-        yield from (f"{parents[parent]}#{local}" for _, parent, local, *_ in self.own.claim)
 
     def digest(self) -> bytes:
         """A short sum of the rows: equal sums mean equal rows."""

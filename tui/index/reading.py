@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -53,29 +54,38 @@ def read(
 ) -> Content:
     """All that files by hand come to, in their order. `stored` gives what those that are the same said, `outside` has
     the records of data sets."""
+    from tui.corpus.bulk import read_all
     from tui.corpus.linker import link
-    from tui.index.byhand import lent, parts
+    from tui.index.byhand import ByHand
 
-    decode = msgspec.msgpack.Decoder(FileRead).decode
+    decode, encode = msgspec.msgpack.Decoder(FileRead).decode, msgspec.msgpack.encode
     states: list[FileState] = []
     parsed: dict[str, bytes] = {}
     reads: list[FileRead] = []
-    for number, (state, same) in enumerate(files):
-        report("reading", number, len(files))
-        if same:
-            found = [decode(data) for data in stored(state.path)]
-        else:
-            found = list(of.read(state.path))
-            parsed.update((part.path, msgspec.msgpack.encode(part)) for part in found)
-            state = _settled(of, state)
-        reads += found
-        states += [state._replace(path=part.path) for part in found]
+    changed = [state.path for state, same in files if not same and state.path not in of.datasets]
+    with closing(read_all(of.root, changed)) as said:
+        for number, (state, same) in enumerate(files):
+            report("reading", number, len(files))
+            if same:
+                found = [decode(data) for data in stored(state.path)]
+            elif state.path in of.datasets:
+                found = list(of.read(state.path))
+                parsed.update((part.path, encode(part)) for part in found)
+                state = _settled(of, state)
+            else:
+                path, digest, data = next(said)
+                found, parsed[path] = [decode(data)], data
+                state = state._replace(hash=digest)
+            reads += found
+            states += [state._replace(path=part.path) for part in found]
     report("linking", 0, len(files))
     linked = link(reads, outside)
     info = next((one.info for one in reads if one.info is not None), of.info)
-    return Content(states, parsed, parts(reads, linked), info, lent(linked))
+    by_hand = ByHand(reads, linked)
+    return Content(states, parsed, by_hand.ids, by_hand.part, info, by_hand.lent())
 
 
 def _settled(of: Sources, state: FileState) -> FileState:
     """The state of a file just read: one that changed since it was looked at will count as changed next time."""
-    return state if of.sum(state.path) == state.hash else state._replace(hash=b"")
+    found = of.sum(state.path)
+    return state._replace(hash=found if found == state.hash or not state.hash else b"")

@@ -171,12 +171,9 @@ def _build(root: Path, place: Location, report: Report, begun: Callable[[Withhel
 
 
 def _to_read(of: Sources) -> list[Examined]:
-    """The files to be read anew; large ones are not read once more beforehand, to be summed up."""
+    """The files to be read anew: they are summed up as they are read."""
     now = time.time_ns()
-    return [
-        Examined(FileState(*file, now, b""), False) if file.path in of.streamed else examined(of, file, None)
-        for file in of.files
-    ]
+    return [Examined(FileState(*file, now, b""), False) for file in of.files]
 
 
 def _marked(of: Sources, files: list[Examined]) -> bytes:

@@ -34,7 +34,8 @@ class FileState(NamedTuple):
 
 
 class Content(NamedTuple):
-    """All that files by hand come to: every file's state, what makes its rows, and what the corpus says of itself.
+    """All that files by hand come to: every file's state, the ids of its records and claims, what makes its rows, and
+    what the corpus says of itself.
 
     `parsed` has the msgpack form of the files that were read anew; that of the others is in the index already. `lent`
     says how often records of data sets are claimants here, mentioned, and the place of an incident.
@@ -42,6 +43,7 @@ class Content(NamedTuple):
 
     files: list[FileState]
     parsed: dict[str, bytes]
+    ids: Callable[[str], Iterable[str]]
     rows: "Callable[[str], Part]"
     info: CorpusInfo | None
     lent: dict[str, tuple[int, int, int]] = {}
@@ -101,14 +103,19 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
         kept = [(ids[path], data) for path, data in content.parsed.items()]
         connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", kept)
         inserter = Inserter(connection)
+        notes: list[tuple[Written, str]] = []
+        digests: list[tuple[bytes, int]] = []
         for path in changed:
-            inserter.assign(content.rows(path).all_ids(), left)
+            inserter.assign(content.ids(path), left)
         for done, path in enumerate(changed, 1):
             part = content.rows(path)  # made again where there were others, rather than held
             written = inserter.insert(ids[path], part)
-            connection.execute("UPDATE file SET rows_digest = ? WHERE id = ?", (part.digest(), ids[path]))
-            _note_changes(connection, written, ids[path], at if held else None)
+            digests.append((part.digest(), ids[path]))
+            notes += [(one, path) for one in written]
             wrote(done, len(changed))
+        inserter.flush()
+        connection.executemany("UPDATE file SET rows_digest = ? WHERE id = ?", digests)
+        _note_changes(connection, notes, {file.path: file.mtime_ns for file in content.files}, at if held else None)
         count(connection, inserter.counts)
         vanished = "DELETE FROM change WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.seq = change.seq)"
         connection.executemany(vanished, [(seq,) for seq in left.values()])
@@ -143,14 +150,15 @@ def restamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
         )
 
 
-def _note_changes(connection: sqlite3.Connection, written: Iterable[Written], file: int, at: int | None) -> None:
+def _note_changes(
+    connection: sqlite3.Connection, written: list[tuple[Written, str]], changed: dict[str, int], at: int | None
+) -> None:
     """Note when each record and claim came to say what it says: now, or in a new index when its file was changed."""
-    (changed,) = connection.execute("SELECT mtime_ns FROM file WHERE id = ?", (file,)).fetchone()
-    when, how = (changed, FIRST_READ) if at is None else (at, NEW)
+    how = FIRST_READ if at is None else NEW
     connection.executemany(
         "INSERT INTO change VALUES (?, ?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET at = excluded.at, "
         f"digest = excluded.digest, how = {CHANGED} WHERE digest != excluded.digest",
-        [(one.seq, one.digest, when, how, one.is_claim) for one in written],
+        [(one.seq, one.digest, changed[path] if at is None else at, how, one.is_claim) for one, path in written],
     )
 
 
