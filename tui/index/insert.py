@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -28,6 +29,7 @@ def _columns(kind: str) -> list[str]:
 _CLAIM = ["parent", "local", "line", "column", "inferred", "from_set", "low", "best", "high", "figure", "sources"]
 
 
+@cache
 def _insertion(kind: str) -> str:
     names = _columns(kind) + (_CLAIM if kind == "claim" else [])
     quoted = ", ".join(f'"{name}"' for name in names)
