@@ -1,7 +1,7 @@
 """Which events are near enough to one another to be compared at all: blocks, so that never all pairs are.
 
 Events of one source with a point stand in cells of a grid, in each by their first day; those whose point says little,
-and all others for those, stand under the names and words of their actors. What is near is then a few short slices.
+and all others for those, stand under the names of their actors and places. What is near is then a few short slices.
 """
 
 from bisect import bisect_left, bisect_right
@@ -66,7 +66,7 @@ class Blocks:
                 band = next(at for at, (most, _) in enumerate(BANDS) if event.radius <= most)
                 self._bands.add((band, span))
                 self._cells.add((band, span, *_cell(event, BANDS[band][1])), first, number)
-            for key in event.actors.keys:
+            for key in _names(event):
                 self._named.add((key, located, span), first, number)
 
     def near(self, event: Event) -> Iterator[int]:
@@ -75,13 +75,13 @@ class Blocks:
             for band, span in self._bands:
                 for cell in _cells_around(event, band):
                     yield from self._slice(self._cells, (band, span, *cell), span, event)
-            yield from self._of_actors(event, (False,))
+            yield from self._of_names(event, (False,))
         else:
-            yield from self._of_actors(event, (False, True))
+            yield from self._of_names(event, (False, True))
 
-    def _of_actors(self, event: Event, located: Sequence[bool]) -> Iterator[int]:
+    def _of_names(self, event: Event, located: Sequence[bool]) -> Iterator[int]:
         found: set[int] = set()
-        for key in event.actors.keys:
+        for key in _names(event):
             for kind in located:
                 for span in (SHORT, LONG):
                     found.update(self._slice(self._named, (key, kind, span), span, event))
@@ -94,6 +94,10 @@ class Blocks:
             return found
         self.left_out += len(found) - HOT
         return sorted(found, key=lambda number: abs((self._events[number].first or 0) - first))[:HOT]
+
+
+def _names(event: Event) -> frozenset[str]:
+    return event.actors.keys | event.places
 
 
 def _span(event: Event) -> int:

@@ -25,8 +25,9 @@ def reasons(candidate: Candidate) -> list[Reason]:
         Reason("actors", who(a.actors, b.actors), _actors(a.actors, b.actors)),
         Reason("killed", how_many(a, b), _killed(a, b)),
     ]
-    if a.words & b.words:
-        told.append(Reason("title", in_words(a, b), f"both speak of {_some(sorted(a.words & b.words))}"))
+    if a.words and b.words:
+        both = sorted(a.words & b.words)
+        told.append(Reason("title", in_words(a, b), f"both speak of {_some(both)}" if both else "no word shared"))
     if candidate.rivals:
         others = "another record fits" if candidate.rivals == 1 else f"{candidate.rivals} other records fit"
         told.append(Reason("rivals", among(candidate.rivals), f"{others} about as well"))

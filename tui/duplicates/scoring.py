@@ -10,7 +10,7 @@ WINDOW = 3
 """Days that may lie between the possible days of two records of one event."""
 REACH = 10.0
 """Kilometres that may lie between the areas in which they put it."""
-MOST_ELSE = 6.5
+MOST_ELSE = 6.0
 """Points that actors, toll and words can come to: what has less without them need not be looked at further."""
 RIVAL = 1.0
 """A candidate within so many points of another, for the same event, is its rival."""

@@ -25,6 +25,7 @@ from tui.query.query import EVERYTHING, Query
 
 if TYPE_CHECKING:
     from tui.index.counting import Facet, Totals
+    from tui.index.events import Events, Shown, Tick, Tie
     from tui.index.finding import Hit
 
 FILE = f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1)"
@@ -230,6 +231,23 @@ class Index:
 
         with self._lock:
             return totals(self._connection, query)
+
+    def events(self, query: Query, tick: "Tick", shown: "Shown | None" = None) -> "Events":
+        """The incidents that could be the same as those that a query finds, as events to be compared.
+
+        `tick` is told how many were read; with `shown`, all that they say is as that shows it.
+        """
+        from tui.index.events import events
+
+        with self._lock:
+            return events(self._connection, query, shown, tick)
+
+    def ties(self) -> "list[Tie]":
+        """Which incidents are the same and which are not, as records of the corpus say."""
+        from tui.index.events import ties
+
+        with self._lock:
+            return ties(self._connection)
 
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""
