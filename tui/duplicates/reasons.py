@@ -1,11 +1,12 @@
 """What speaks for two records being of one event and what against it, in words."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from tui.duplicates.event import Actors, Event
 from tui.duplicates.finding import Candidate
 from tui.duplicates.scoring import alike, among, distance, gap, how_many, in_words, ranges_overlap, when, where, who
+from tui.duplicates.telling import day, toll
 
 
 class Reason(NamedTuple):
@@ -34,6 +35,11 @@ def reasons(candidate: Candidate) -> list[Reason]:
     return told
 
 
+def why(told: Iterable[Reason]) -> str:
+    """All reasons in one line."""
+    return "; ".join(f"{reason.what}: {reason.why}" for reason in told)
+
+
 def _date(a: Event, b: Event) -> str:
     apart = gap(a, b)
     if apart is None:
@@ -45,12 +51,8 @@ def _date(a: Event, b: Event) -> str:
     if (a.first, a.last) == (b.first, b.last):
         return f"the same {'day' if a.first == a.last else 'days'}, {known}"
     first, last = max(a.first or 0, b.first or 0), min(a.last or 0, b.last or 0)
-    days = f"on {_day(first)}" if first == last else f"from {_day(first)} to {_day(last)}"
+    days = f"on {day(first)}" if first == last else f"from {day(first)} to {day(last)}"
     return f"both possible {days}, {known}"
-
-
-def _day(ordinal: int) -> str:
-    return date.fromordinal(max(1, ordinal)).isoformat()
 
 
 def _place(a: Event, b: Event) -> str:
@@ -87,15 +89,8 @@ def _killed(a: Event, b: Event) -> str:
         return "unknown in both" if a.best == b.best else "unknown in one"
     if a.best == b.best:
         return f"{a.best:,} in both"
-    said = f"{_figure(a)} against {_figure(b)}"
+    said = f"{toll(a)} against {toll(b)}"
     return f"{said}: the ranges overlap" if ranges_overlap(a, b) else said
-
-
-def _figure(event: Event) -> str:
-    low, best, high = event.low, event.best, event.high
-    if {low, high} <= {best, None}:
-        return f"{best:,}"
-    return "-".join("?" if n is None else f"{n:,}" for n in (low, best, high))
 
 
 def _some(words: list[str], most: int = 4) -> str:

@@ -1,9 +1,11 @@
 """What a list adds up to: the choices that would narrow it further, and the sums of its figures."""
 
+import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
+from tui.index.again import AMONG, again
 from tui.index.asking import NAMED, condition, meant
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
@@ -112,7 +114,8 @@ class Totals(NamedTuple):
 
     `counted` are the incidents that the sums go over; `duplicate` and `retracted` ones are left out of them.
     `uncertain` is how many of those counted have no date or one that is not known to the day; `possible`, how many
-    more would be counted that may be within the dates that the query asks for.
+    more would be counted that may be within the dates that the query asks for. `once` are further records of events
+    that have several, each of which is counted once.
     """
 
     counted: int
@@ -121,34 +124,43 @@ class Totals(NamedTuple):
     retracted: int
     uncertain: int
     possible: int
+    once: int = 0
 
 
-def totals(connection: sqlite3.Connection, query: Query) -> Totals:
-    """The totals of the incidents that a query finds, whichever kind of record is listed."""
+def totals(connection: sqlite3.Connection, query: Query, same: Iterable[Sequence[str]] = ()) -> Totals:
+    """The totals of the incidents that a query finds, whichever kind of record is listed.
+
+    `same` are records that are of one event, the one that is to count first.
+    """
     where, values = condition(query)
     found = f"SELECT id FROM list_incident WHERE {where}"
     aside = "SELECT record FROM term WHERE field = 'status' AND folded IN ('duplicate', 'retracted')"
     counted = f"{found} AND id NOT IN ({aside})"
+    once = again(connection, counted, values, same)
+    if once:
+        counted += f" AND id NOT IN ({AMONG})"
+    of_counted = [*values, json.dumps(once)] if once else values
 
     def number(sql: str, *more: object) -> int:
-        return int(connection.execute(sql, (*values, *more)).fetchone()[0])
+        return int(connection.execute(sql, more).fetchone()[0])
 
-    total = number(f"SELECT count(*) FROM ({counted})")
+    total = number(f"SELECT count(*) FROM ({counted})", *of_counted)
     left = {
         status: number(
-            f"SELECT count(*) FROM ({found}) JOIN term ON record = id AND field = 'status' AND folded = ?", status
+            f"SELECT count(*) FROM ({found}) JOIN term ON record = id AND field = 'status' AND folded = ?",
+            *values,
+            status,
         )
         for status in ("duplicate", "retracted")
     }
-    dated = number(f"SELECT count(*) FROM span WHERE first = last AND record IN ({counted})")
+    dated = number(f"SELECT count(*) FROM span WHERE first = last AND record IN ({counted})", *of_counted)
     possible = 0
     if (loose := query.loosened()) != query:
         where, more = condition(loose)
         sql = f"SELECT count(*) FROM list_incident WHERE {where} AND id NOT IN ({aside})"
-        possible = int(connection.execute(sql, more).fetchone()[0]) - total
-    return Totals(
-        total, tuple(_sums(connection, counted, values, total)), **left, uncertain=total - dated, possible=possible
-    )
+        possible = number(sql, *more) - total - len(once)
+    sums = tuple(_sums(connection, counted, of_counted, total))
+    return Totals(total, sums, **left, uncertain=total - dated, possible=possible, once=len(once))
 
 
 def _sums(connection: sqlite3.Connection, counted: str, values: list[object], total: int) -> list[Sum]:

@@ -31,6 +31,8 @@ SLACK = {"days": 3, "week": 6, "month": 30, "year": 365}
 ASIDE = ("duplicate", "retracted")
 """Incidents of such a status count nowhere: nothing is to be decided of them."""
 RELATIONS = ("same_as", "not_same_as")
+KINDS_OF_PLACES = ("town", "city", "village", "district", "province", "region")
+"""What some data sets add to the name of a place."""
 
 
 class Events(NamedTuple):
@@ -198,8 +200,9 @@ class _Names:
 
     def _named(self, place: Place) -> frozenset[str]:
         if place.id not in self._called:
-            names = (place.name, *(alias.name for alias in place.aliases))
-            self._called[place.id] = frozenset({place.id, *map(folded, names)})
+            names = {folded(name) for name in (place.name, *(alias.name for alias in place.aliases))}
+            bare = {name.removesuffix(f" {kind}") for name in names for kind in KINDS_OF_PLACES}
+            self._called[place.id] = frozenset({place.id, *names, *bare})
         return self._called[place.id]
 
     def _country(self, place: Place | None) -> str:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from _thread import RLock  # what threading has too, whose import a search would wait for
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -225,12 +225,15 @@ class Index:
         with self._lock:
             return facets(self._connection, kind, query)
 
-    def totals(self, query: Query) -> "Totals":
-        """What the figures of the incidents that a query finds add up to, and what is not in the sums."""
+    def totals(self, query: Query, same: Iterable[Sequence[str]] = ()) -> "Totals":
+        """What the figures of the incidents that a query finds add up to, and what is not in the sums.
+
+        `same` are records of one event, the one that is to count first.
+        """
         from tui.index.counting import totals
 
         with self._lock:
-            return totals(self._connection, query)
+            return totals(self._connection, query, same)
 
     def events(self, query: Query, tick: "Tick", shown: "Shown | None" = None) -> "Events":
         """The incidents that could be the same as those that a query finds, as events to be compared.

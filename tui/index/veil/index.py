@@ -4,7 +4,7 @@ Every index that is opened is one of these, so that whoever shows, copies or exp
 default. Ids are shown as pseudonyms where they would tell; it takes them back, and the real ones as well.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -191,9 +191,9 @@ class Withheld(Laid):
             shown.append(facet._replace(choices=choices))
         return shown
 
-    def totals(self, query: Query) -> "Totals":
+    def totals(self, query: Query, same: Iterable[Sequence[str]] = ()) -> "Totals":
         """What the figures of the incidents that a query finds add up to."""
-        found, veil = self.raw.totals(self._asked(query)), self._veil()
+        found, veil = self.raw.totals(self._asked(query), [list(map(self.real, ids)) for ids in same]), self._veil()
         if veil is None:
             return found
         return found._replace(sums=tuple(one._replace(name=veil.text(one.name)) for one in found.sums))
