@@ -69,13 +69,14 @@ class Decisions:
         """Read what changed since, by whomever; whether anything did. Never raises."""
         try:
             now = stamps(self.folder)
-        except OSError:
+        except OSError:  # nobody decided anything yet, or nobody can know
             now = {}
-        before, self._held = self._held, {}
+        before, held = self._held, {}
         for name in sorted(now):
             known = before.get(name)
-            self._held[name] = known if known and known[0] == now[name] else (now[name], *self._read(name))
-        return before != self._held
+            held[name] = known if known and known[0] == now[name] else (now[name], *self._read(name))
+        self._held = held
+        return before != held
 
     def _read(self, name: str) -> tuple[list[Incident], list[Problem]]:
         from tui.corpus.codec import decode  # late, as what follows: YAML is needed by those alone who decided anything
@@ -108,8 +109,12 @@ class Decisions:
 
     def find(self, one: str, other: str) -> Incident | None:
         """The decision on two incidents, whichever comes first."""
-        id = decision_id(one, other)
-        return next((record for record in self.records if record.id == id), None)
+        return self.record(decision_id(one, other))
+
+    def record(self, id: str) -> Incident | None:
+        """The decision of this id."""
+        held = self._held.get(id)
+        return next((record for record in held[1] if record.id == id), None) if held else None
 
     def replace(self, id: str, before: Incident | None, after: Incident | None) -> None:
         """Put one decision in the place of another; None is none. When this returns it is on the disk for good.
@@ -120,7 +125,7 @@ class Decisions:
 
         with locked(self.folder):
             self.reload()
-            there = next((record for record in self.records if record.id == id), None)
+            there = self.record(id)
             if there != before or (id in self._held and there is None):
                 raise ChangedMeanwhile(f"{self.folder / id}{SUFFIX} was changed meanwhile, and stays as it is")
             if after is None:

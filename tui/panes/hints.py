@@ -24,7 +24,7 @@ def hints(scopes: tuple[Scope, ...], width: int, without: Collection[str] = ()) 
             wanted.append(command)
         taken.update(keys)
     wanted.sort(key=lambda command: not command.name.endswith(".open"))
-    last = [c for c in wanted if c.name in ("search", "help", "quit", "problems.leave")]
+    last = [c for c in wanted if c.name in ("search", "help", "quit", "problems.leave", "duplicates.leave")]
     if sum(map(_cells, last)) > width:
         last = [c for c in last if c.name != "search"]
     chosen: list[Command] = []

@@ -11,7 +11,7 @@ from tui.index.detail.rows import DetailRow
 from tui.index.rows import listing
 from tui.index.veil.index import Withheld
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import COMMANDS, key_of, keys_of
+from tui.panes.commands import COMMANDS, OWN_SCREENS, key_of, keys_of
 from tui.panes.lines import LinePane
 from tui.query.matching import Matcher
 from tui.query.parse import QueryError
@@ -331,7 +331,7 @@ class BrowseScreen(DeskScreen):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope != "problems"]
+        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope not in OWN_SCREENS]
         self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
 
     async def _run_command(self, name: str | None) -> None:
