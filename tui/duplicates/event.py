@@ -21,6 +21,7 @@ RADIUS: dict[PlacePrecision | None, float] = {
 middles; 25 km is UCDP's own; the others are what such areas have."""
 
 _WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"\([^)]*\)")
 _SAY_NOTHING = frozenset(
     _WORD.findall(
         "a al an and anti armed army at attack battle by civil civilian civilians clash clashes crowd de del "
@@ -98,6 +99,7 @@ def actors(each: Iterable[tuple[str, str, Iterable[str]]]) -> Actors:
             continue
         called.append(name)
         names.append(frozenset({id, *known} - _NOBODY))
-        words.append(tuple(found for one in sorted(known) if (found := telling_words(one))))
+        forms = sorted({*known, *(_ASIDE.sub(" ", one) for one in known)})  # Myanmar is Myanmar (Burma)
+        words.append(tuple(found for one in forms if (found := telling_words(one))))
     keys = frozenset().union(*names, *(found for of_one in words for found in of_one))
     return Actors(tuple(called), tuple(names), tuple(words), keys)

@@ -167,7 +167,7 @@ class _Names:
         first, last = _days(told.date)
         low, best, high = killed
         said = {word for one in who.words for words in one for word in words}
-        words = telling_words(told.title) - said - {part for name in places for part in name.split()}
+        words = telling_words(told.title) - said - telling_words(" ".join(places))
         country = self._country(place)
         return Event(
             id=told.id,
