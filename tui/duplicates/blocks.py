@@ -58,7 +58,10 @@ class Blocks:
         self._cells, self._named = _Slices(), _Slices()
         self.left_out = 0
         self._bands: set[tuple[int, int]] = set()
-        for number in sorted(numbers, key=lambda number: events[number].first or 0):
+        days: dict[int, list[int]] = {}
+        for number in numbers:
+            days.setdefault(events[number].first or 0, []).append(number)
+        for number in (number for day in sorted(days) for number in days[day]):
             event = events[number]
             span = _span(event)
             first, located = event.first or 0, is_located(event)

@@ -65,7 +65,7 @@ def find(
         total = points + among(rivals)
         if total >= THRESHOLD:
             found.append(Candidate(*_sides(dated[a], dated[b]), total, rivals))
-    found.sort(key=lambda one: (-one.score, one.pair))
+    found = list(_likeliest_first(found))
     if not every:
         found = list(_one_to_one(found, dated, known))
     found += (one for one in _alike(dated, asked) if not settled(one.left, one.right))
@@ -104,6 +104,15 @@ def _rivals(pairs: Sequence[Pair], events: Sequence[Event]) -> Iterator[int]:
     for points, a, b in pairs:
         ends = points_of[a, events[b].source], points_of[b, events[a].source]
         yield sum(len(each) - bisect_left(each, points - RIVAL) - 1 for each in ends)
+
+
+def _likeliest_first(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """In order, from small sorts: a single one of very many would hold the interpreter, and so the screen, too long."""
+    alike: dict[int, list[Candidate]] = {}
+    for one in found:
+        alike.setdefault(-int(one.score * 50), []).append(one)
+    for points in sorted(alike):
+        yield from sorted(alike[points], key=lambda one: (-one.score, one.pair))
 
 
 def _one_to_one(found: Iterable[Candidate], events: Iterable[Event], known: Decided) -> Iterator[Candidate]:

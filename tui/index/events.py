@@ -1,21 +1,22 @@
 """The incidents of a corpus as events to be compared, and what was decided of them: see `tui.duplicates`."""
 
+import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import msgspec
 
 from tui.corpus.codec import decode
 from tui.corpus.results import Parsed
 from tui.duplicates.deciding import Tie
-from tui.duplicates.event import NO_ACTORS, RADIUS, Actors, Event, actors, telling_words
+from tui.duplicates.event import Event
 from tui.duplicates.scoring import WINDOW
+from tui.index.again import AMONG
 from tui.index.asking import condition
-from tui.model.dates import EventDate
-from tui.model.records import Actor, AnyRecord, Incident, Location, Participant, Place
-from tui.model.text import folded
+from tui.index.event_of import SLACK, Brief, Names, Told
+from tui.model.records import AnyRecord, Incident
 from tui.query.query import Query
 
 __all__ = ["Events", "Shown", "Tick", "Tie", "events", "ties"]
@@ -26,13 +27,13 @@ Shown = Callable[[AnyRecord], AnyRecord]
 """A record as it is shown, where something of it is withheld."""
 
 PORTION = 500
-SLACK = {"days": 3, "week": 6, "month": 30, "year": 365}
-"""Days before and after a single day that is known only so well."""
+"""Rows that are read at once."""
+KILLED = "SELECT record, low, best, high FROM number WHERE name = 'killed'"
+NAMED = "SELECT kind, id, line, \"column\", data FROM record WHERE kind IN ('actor', 'place')"
+UNKNOWN = (None, None, None)
 ASIDE = ("duplicate", "retracted")
 """Incidents of such a status count nowhere: nothing is to be decided of them."""
 RELATIONS = ("same_as", "not_same_as")
-KINDS_OF_PLACES = ("town", "city", "village", "district", "province", "region")
-"""What some data sets add to the name of a place."""
 
 
 class Events(NamedTuple):
@@ -42,40 +43,7 @@ class Events(NamedTuple):
     asked: frozenset[str] | None
 
 
-class _Dataset(msgspec.Struct):
-    """Of a row of a data set, which that is."""
-
-    dataset: str
-
-
-class _Brief(msgspec.Struct):
-    """Of a stored incident what is compared: the rest, its row above all, is not decoded."""
-
-    id: str
-    title: str
-    status: str
-    date: EventDate | None = None
-    location: list[Location] = []
-    participants: dict[str, list[Participant]] = {}
-    recorded: _Dataset | None = None
-
-
-_brief = msgspec.msgpack.Decoder(_Brief)
-
-
-class _Told(Protocol):
-    """What an incident says, in brief or as a whole."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def date(self) -> EventDate | None: ...
-    @property
-    def location(self) -> list[Location]: ...
-    @property
-    def participants(self) -> dict[str, list[Participant]]: ...
+_brief = msgspec.msgpack.Decoder(Brief)
 
 
 def events(connection: sqlite3.Connection, query: Query, shown: Shown | None, tick: Tick) -> Events:
@@ -83,33 +51,50 @@ def events(connection: sqlite3.Connection, query: Query, shown: Shown | None, ti
 
     With `shown`, all that they say is as that shows it.
     """
-    names = _Names(connection, shown)
-    sql = "SELECT record, low, best, high FROM number WHERE name = 'killed'"
-    killed = {row[0]: row[1:] for row in connection.execute(sql)}
     asked, within, values = _asked(connection, query)
     sql = f"FROM record r WHERE r.kind = 'incident' AND {within}"
     (total,) = connection.execute(f"SELECT count(*) {sql}", values).fetchone()
-    cursor = connection.execute(f'SELECT r.id, r.line, r."column", r.data {sql}', values)
-    found: list[Event] = []
+    read: list[tuple[str, str, Told]] = []
     shown_ids = set()
-    done = 0
-    while rows := cursor.fetchmany(PORTION):
-        tick(done, total)
-        done += len(rows)
+    for rows in _portions(connection, f'SELECT r.id, r.line, r."column", r.data {sql}', values, tick, total):
         for id, line, column, data in rows:
             brief = _brief.decode(data)
             if brief.status in ASIDE:
                 continue
-            told: _Told = brief
-            if shown is not None:
-                record = shown(_without_rest(decode(Parsed("incident", id, line, column, data))))
-                assert isinstance(record, Incident)
-                told = record
+            told: Told = _shown(Parsed("incident", id, line, column, data), shown) if shown is not None else brief
             if asked is not None and id in asked:
                 shown_ids.add(told.id)
-            source = brief.recorded.dataset if brief.recorded else ""
-            found.append(names.event(told, source, killed.get(id, (None, None, None))))
+            read.append((id, brief.recorded.dataset if brief.recorded else "", told))
+    ids = [json.dumps([id for id, *_ in read])] if asked is not None else []
+    few = f" AND record IN ({AMONG})" if asked is not None else ""
+    killed = {id: figures for rows in _portions(connection, KILLED + few, ids, tick, total) for id, *figures in rows}
+    few = f" AND id IN (SELECT target FROM reference WHERE owner IN ({AMONG}))" if asked is not None else ""
+    portions = _portions(connection, NAMED + few, ids, tick, total)
+    named = (decode(Parsed(*row)) for rows in portions for row in rows)
+    names = Names(map(shown, named) if shown is not None else named)
+    found = []
+    for done, (id, source, told) in enumerate(read):
+        if done % PORTION == 0:
+            tick(done, total)
+        found.append(names.event(told, source, killed.get(id, UNKNOWN)))
     return Events(found, None if asked is None else frozenset(shown_ids))
+
+
+def _portions(
+    connection: sqlite3.Connection, sql: str, values: Sequence[object], tick: Tick, total: int
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows in portions; `tick` is told before each, so that no screen waits longer than for one."""
+    cursor, done = connection.execute(sql, values), 0
+    while rows := cursor.fetchmany(PORTION):
+        tick(min(done, total), total)
+        done += len(rows)
+        yield rows
+
+
+def _shown(parsed: Parsed, shown: Shown) -> Incident:
+    record = shown(_without_rest(decode(parsed)))
+    assert isinstance(record, Incident)
+    return record
 
 
 def _without_rest(record: AnyRecord) -> AnyRecord:
@@ -138,103 +123,6 @@ def _moved(day: str, by: timedelta) -> str:
         return (date.fromisoformat(day) + by).isoformat()
     except OverflowError:
         return day
-
-
-class _Names:
-    """What actors and places are called and where these are; events with the same ones share what is made of them."""
-
-    def __init__(self, connection: sqlite3.Connection, shown: Shown | None) -> None:
-        sql = "SELECT kind, id, line, \"column\", data FROM record WHERE kind IN ('actor', 'place') AND parent = ''"
-        self._actors: dict[str, Actor] = {}
-        self._places: dict[str, Place] = {}
-        for row in connection.execute(sql):
-            record = decode(Parsed(*row))
-            record = shown(record) if shown is not None else record
-            if isinstance(record, Actor):
-                self._actors[record.id] = record
-            elif isinstance(record, Place):
-                self._places[record.id] = record
-        self._together: dict[tuple[str, ...], Actors] = {}
-        self._called: dict[str, frozenset[str]] = {}
-
-    def event(self, told: _Told, source: str, killed: tuple[int | None, ...]) -> Event:
-        """An incident as it is compared."""
-        who = self._who(told.participants)
-        spot = _spot(told.location, self._places)
-        place = self._places.get(spot.place or "") if spot else None
-        places = self._named(place) if place else frozenset()
-        latitude, longitude = _point(spot, place)
-        first, last = _days(told.date)
-        low, best, high = killed
-        said = {word for one in who.words for words in one for word in words}
-        words = telling_words(told.title) - said - telling_words(" ".join(places))
-        country = self._country(place)
-        return Event(
-            id=told.id,
-            source=source,
-            title=told.title,
-            first=first,
-            last=last,
-            precision=told.date.known_to if told.date else "",
-            latitude=latitude,
-            longitude=longitude,
-            radius=RADIUS[spot.precision if spot else None],
-            place=place.name if place else "",
-            places=places,
-            country=country,
-            actors=who,
-            low=low,
-            best=best,
-            high=high,
-            words=words - telling_words(country),
-        )
-
-    def _who(self, participants: Mapping[str, list[Participant]]) -> Actors:
-        ids = tuple(sorted({part.actor for parts in participants.values() for part in parts}))
-        if not ids:
-            return NO_ACTORS
-        if ids not in self._together:
-            known = [self._actors[id] for id in ids if id in self._actors]
-            self._together[ids] = actors((one.id, one.name, [a.name for a in one.aliases]) for one in known)
-        return self._together[ids]
-
-    def _named(self, place: Place) -> frozenset[str]:
-        if place.id not in self._called:
-            names = {folded(name) for name in (place.name, *(alias.name for alias in place.aliases))}
-            bare = {name.removesuffix(f" {kind}") for name in names for kind in KINDS_OF_PLACES}
-            self._called[place.id] = frozenset({place.id, *names, *bare})
-        return self._called[place.id]
-
-    def _country(self, place: Place | None) -> str:
-        """The country of a place, or of what it is part of, folded."""
-        seen: set[str] = set()
-        while place is not None and place.id not in seen:
-            if place.country:
-                return folded(place.country)
-            seen.add(place.id)
-            place = self._places.get(place.part_of or "")
-        return ""
-
-
-def _spot(locations: list[Location], places: Mapping[str, Place]) -> Location | None:
-    """Of several locations the first with a point, else the first."""
-    with_point = (one for one in locations if None not in _point(one, places.get(one.place or "")))
-    return next(with_point, locations[0] if locations else None)
-
-
-def _point(location: Location | None, place: Place | None) -> tuple[float | None, float | None]:
-    if location is not None and location.latitude is not None and location.longitude is not None:
-        return location.latitude, location.longitude
-    return (place.latitude, place.longitude) if place is not None else (None, None)
-
-
-def _days(when: EventDate | None) -> tuple[int | None, int | None]:
-    """The first and last day that a date can mean; a single day that is known less well means those around it."""
-    if when is None:
-        return None, None
-    first, last = when.first.toordinal(), when.last.toordinal()
-    slack = SLACK.get(when.known_to, 0) if first == last else 0
-    return first - slack, last + slack
 
 
 def ties(connection: sqlite3.Connection) -> list[Tie]:

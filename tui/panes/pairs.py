@@ -28,10 +28,10 @@ class PairList(LinePane):
         self._decided = decided
         self.pairs: list[Candidate] = []
 
-    def show(self, pairs: Sequence[Candidate], row: int = 0) -> None:
+    def show(self, pairs: Sequence[Candidate]) -> None:
         """List other pairs."""
         self.pairs = list(pairs)
-        self.cursor = max(0, min(row, len(self.pairs) - 1))
+        self.cursor = 0
         self.resized()
         self.show_cursor()
         self.refresh()

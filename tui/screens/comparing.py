@@ -8,15 +8,18 @@ from threading import Event as Flag
 from typing import NamedTuple
 
 from tui.corpus.files import UnreadableCorpus
+from tui.corpus.uncollected import without_collection
 from tui.duplicates.event import Event
 from tui.duplicates.finding import Candidate, Found, find, scored
 from tui.index.store import open_index
 from tui.index.veil.index import Withheld
-from tui.notebook.decisions import Decisions
+from tui.notebook.decisions import Decisions, decision_id
 from tui.query.query import Query
 
 GIVE_WAY = 0.0005
 """Seconds that the work rests every few milliseconds, so that the screen never waits for it to give way."""
+PORTION = 100
+"""Pairs after which it rests, too."""
 STEP = 0.1
 """Seconds between two words on how far it is."""
 
@@ -28,10 +31,12 @@ class StoppedError(Exception):
 
 
 class Outcome(NamedTuple):
-    """The candidates, and the pairs that the analyst decided on, scored alike."""
+    """What was found; the pairs to show, those that the analyst decided on last; and the row of each, by what the
+    decision on it is called."""
 
     found: Found
-    decided: list[Candidate]
+    pairs: list[Candidate]
+    rows: dict[str, int]
 
 
 class Work:
@@ -65,7 +70,7 @@ class Work:
         if own is not None:
             own.reveal(self._revealed)
         index = own or self._index
-        with closing(own) if own else nullcontext():
+        with closing(own) if own else nullcontext(), without_collection():
             self._decisions.reload()
             known = self._decisions.decided(index.ties(), index.shown)
             read = index.events(self._query, lambda done, total: self._tick(say, "reading", done, total))
@@ -76,7 +81,13 @@ class Work:
                 every=self._every,
                 tick=lambda done, total: self._tick(say, "comparing", done, total),
             )
-            return Outcome(found, self._own(index, {event.id: event for event in read.events}, read.asked))
+            pairs = found.candidates + self._own(index, {event.id: event for event in read.events}, read.asked)
+            rows = {}
+            for row, pair in enumerate(pairs):
+                if row % PORTION == 0:
+                    self._tick(say, "sorting", row, len(pairs))
+                rows[decision_id(*map(index.real, pair.pair))] = row
+            return Outcome(found, pairs, rows)
 
     def _tick(self, say: Say, doing: str, done: int, total: int) -> None:
         if self.is_stopped:
@@ -84,7 +95,7 @@ class Work:
         time.sleep(GIVE_WAY)
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + STEP
-            say(f"{doing} {done:,} of {total:,} incidents")
+            say(f"{doing} {done:,} of {total:,}")
 
     def _own(self, index: Withheld, events: dict[str, Event], asked: Collection[str] | None) -> list[Candidate]:
         """The pairs that the analyst decided on."""

@@ -46,6 +46,7 @@ class DuplicatesScreen(Screen[str | None]):
         self._work: Work | None = None
         self._undo: list[tuple[str, Incident | None, Incident | None]] = []
         self._found = Found([])
+        self._rows: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """The pairs above, the one under the cursor below."""
@@ -82,7 +83,8 @@ class DuplicatesScreen(Screen[str | None]):
         if self._work is not None:
             self._work.stop()
         work = self._work = Work(self._root, self._index, self._decisions, self._query, every=self._every)
-        self._list.show([])
+        self._list.show(())
+        self._rows = {}
         self._list.border_title = "The same event?"
         self._list.border_subtitle = ""
         self._comparison.show(None, f"Comparing. {key_of('duplicates.leave')} leaves.")
@@ -107,15 +109,14 @@ class DuplicatesScreen(Screen[str | None]):
     def _show(self, work: Work, outcome: Outcome) -> None:
         if work is not self._work or not self.is_attached:
             return
-        self._found = outcome.found
-        self._list.show([*outcome.found.candidates, *outcome.decided])
+        self._found, self._rows = outcome.found, outcome.rows
+        self._list.show(outcome.pairs)
         self._tell()
         self._follow()
 
     def _tell(self) -> None:
-        pairs = self._list.pairs
-        decided = sum(bool(self._relation(pair)) for pair in pairs)
-        words = f"The same event? {len(pairs) - decided:,} to decide"
+        decided = sum(record.id in self._rows for record in self._decisions.records)
+        words = f"The same event? {len(self._list.pairs) - decided:,} to decide"
         self._list.border_title = words + (f", {decided:,} decided" if decided else "")
         left_out = self._found.left_out
         self._list.border_subtitle = f"{left_out:,} pairs not compared: too many in one place" if left_out else ""
@@ -196,9 +197,8 @@ class DuplicatesScreen(Screen[str | None]):
         except NotSaved as error:
             self.say(str(error), alert=True)
             return
-        at = next((row for row, one in enumerate(self._list.pairs) if decision_id(*self._real(one)) == id), None)
-        if at is not None:
-            self._list.move_to(at)
+        if id in self._rows:
+            self._list.move_to(self._rows[id])
         self._changed()
         self.say("taken back")
 
