@@ -11,6 +11,7 @@ from tui.cli.asking import RefusedError, asked, no_such_id, nothing_found, reada
 from tui.cli.output import number_of, problem_line, refused, tell, tell_line
 from tui.cli.printing import Printable, printed
 from tui.cli.progress import OnTerminal
+from tui.corpus.uncollected import without_collection
 from tui.duplicates.event import Event
 from tui.duplicates.finding import Candidate, Found, find, scored
 from tui.duplicates.reasons import reasons, why
@@ -62,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
 def _candidates(index: Index, query: Query, decisions: Decisions, args: argparse.Namespace) -> int:
     assert isinstance(index, Withheld)
     known = decisions.decided(index.ties(), index.shown)
-    with OnTerminal() as progress:
+    with OnTerminal() as progress, without_collection():
         read = index.events(query, lambda done, total: progress.say("reading", done, total, "incidents"))
         found = find(
             read.events,

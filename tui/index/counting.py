@@ -136,6 +136,7 @@ def totals(connection: sqlite3.Connection, query: Query, same: Iterable[Sequence
     found = f"SELECT id FROM list_incident WHERE {where}"
     aside = "SELECT record FROM term WHERE field = 'status' AND folded IN ('duplicate', 'retracted')"
     counted = f"{found} AND id NOT IN ({aside})"
+    same = list(same)
     once = again(connection, counted, values, same)
     if once:
         counted += f" AND id NOT IN ({AMONG})"
@@ -157,8 +158,9 @@ def totals(connection: sqlite3.Connection, query: Query, same: Iterable[Sequence
     possible = 0
     if (loose := query.loosened()) != query:
         where, more = condition(loose)
-        sql = f"SELECT count(*) FROM list_incident WHERE {where} AND id NOT IN ({aside})"
-        possible = number(sql, *more) - total - len(once)
+        perhaps = f"SELECT id FROM list_incident WHERE {where} AND id NOT IN ({aside})"
+        possible = number(f"SELECT count(*) FROM ({perhaps})", *more) - total
+        possible -= len(again(connection, perhaps, more, same))
     sums = tuple(_sums(connection, counted, of_counted, total))
     return Totals(total, sums, **left, uncertain=total - dated, possible=possible, once=len(once))
 

@@ -127,7 +127,7 @@ class Decisions:
             self.reload()
             there = self.record(id)
             if there != before or (id in self._held and there is None):
-                raise ChangedMeanwhile(f"{self.folder / id}{SUFFIX} was changed meanwhile, and stays as it is")
+                raise ChangedMeanwhile(f"changed meanwhile, and left as it is: {self.folder / id}{SUFFIX}")
             if after is None:
                 remove(self.folder, [id])
             else:

@@ -112,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("problems.edit", "problems", "e", "edit", "Open the file at the line in $EDITOR", "edit"),
     Command("problems.copy", "problems", "y", "copy", "Copy file:line:column", "copy"),
     Command("duplicates.confirm", "duplicates", "c", "confirm", "They are one event; the left one counts", "same"),
-    Command("duplicates.reject", "duplicates", "r", "reject", "They are not the same event", "not same"),
+    Command("duplicates.reject", "duplicates", "r", "reject", "They are not the same event", "differ"),
     Command("duplicates.undo", "duplicates", "u", "undo", "Take the last decision back, or that on the pair", "undo"),
     Command("duplicates.swap", "duplicates", "x", "swap", "Change sides, to have the other one count", "swap"),
     Command("duplicates.other", "duplicates", "o", "open_other", "Open the one on the right"),

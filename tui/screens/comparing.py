@@ -95,7 +95,7 @@ class Work:
         time.sleep(GIVE_WAY)
         if time.monotonic() >= self._next:
             self._next = time.monotonic() + STEP
-            say(f"{doing} {done:,} of {total:,}")
+            say(f"{doing}, {done:,} of {total:,}")
 
     def _own(self, index: Withheld, events: dict[str, Event], asked: Collection[str] | None) -> list[Candidate]:
         """The pairs that the analyst decided on."""

@@ -16,10 +16,11 @@ from tui.notebook.folder import NotSaved
 from tui.panes.commands import Scope, bindings, key_of
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
-from tui.panes.pairs import Comparison, PairList
+from tui.panes.pairs import WIDE, Comparison, PairList
 from tui.query.query import Query
 from tui.screens.comparing import Outcome, StoppedError, Work
 
+TITLE = "The same event?"
 NOTHING = (
     "Nothing was found that may be the same event. Incidents of two data sets, or of a data set and your own, are "
     "compared where their days, places and actors are near one another; those of one data set only where they are "
@@ -85,7 +86,7 @@ class DuplicatesScreen(Screen[str | None]):
         work = self._work = Work(self._root, self._index, self._decisions, self._query, every=self._every)
         self._list.show(())
         self._rows = {}
-        self._list.border_title = "The same event?"
+        self._list.border_title = TITLE
         self._list.border_subtitle = ""
         self._comparison.show(None, f"Comparing. {key_of('duplicates.leave')} leaves.")
         self.run_worker(lambda: self._run(work), thread=True, group="compare")
@@ -116,8 +117,8 @@ class DuplicatesScreen(Screen[str | None]):
 
     def _tell(self) -> None:
         decided = sum(record.id in self._rows for record in self._decisions.records)
-        words = f"The same event? {len(self._list.pairs) - decided:,} to decide"
-        self._list.border_title = words + (f", {decided:,} decided" if decided else "")
+        words = f"{len(self._list.pairs) - decided:,} to decide" + (f", {decided:,} decided" if decided else "")
+        self._list.border_title = words if self.size.width < WIDE else f"{TITLE} {words}"
         left_out = self._found.left_out
         self._list.border_subtitle = f"{left_out:,} pairs not compared: too many in one place" if left_out else ""
 
