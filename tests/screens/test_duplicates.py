@@ -160,6 +160,12 @@ async def test_totals_count_it_once(open_app: Open, root: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
         await pilot.press("T")
         await until(pilot, lambda: isinstance(app.screen, TotalsScreen))
+        await pilot.press("escape")
+        browse(app).open("our-account")
+        await pilot.press("G")
+        await until(pilot, shows(app, "Same event Armed clash: Exampleton  yours"))
+        await pilot.press("T")
+        await until(pilot, lambda: isinstance(app.screen, TotalsScreen))
         (line,) = (line for line in text_grid(app).splitlines() if "the same event again, counted once" in line)
         assert line.split("once")[1].split()[0] == "1"
 

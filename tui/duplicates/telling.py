@@ -60,14 +60,14 @@ def fields(a: Event, b: Event) -> list[Field]:
     """Two events side by side; names count as the same by what is meant by them, whatever the spelling."""
     same_actors = {frozenset(one) for one in a.actors.names} == {frozenset(other) for other in b.actors.names}
     told = [
-        ("Id", a.id, b.id, False),
-        ("From", a.source or "written by hand", b.source or "written by hand", False),
-        ("Title", a.title, b.title, a.title != b.title),
         ("When", dates(a), dates(b), (a.first, a.last) != (b.first, b.last)),
         ("Known to", a.precision or "unknown", b.precision or "unknown", a.precision != b.precision),
         ("Place", place(a), place(b), a.places.isdisjoint(b.places)),
         ("Point", point(a), point(b), point(a) != point(b)),
         ("Actors", who(a), who(b), not same_actors and who(a) != who(b)),
         ("Killed", toll(a), toll(b), toll(a) != toll(b)),
+        ("Title", a.title, b.title, a.title != b.title),
+        ("From", a.source or "written by hand", b.source or "written by hand", False),
+        ("Id", a.id, b.id, False),
     ]
     return [Field(*one) for one in told]

@@ -116,6 +116,16 @@ class Decisions:
         held = self._held.get(id)
         return next((record for record in held[1] if record.id == id), None) if held else None
 
+    def about(self, incident: str) -> list[tuple[str, str]]:
+        """What was decided on one incident: each time how it stands to another, and which that is."""
+        return [
+            ("not_same_as" if "not_same_as" in {tie.relation for tie in record.related} else "same_as", other.incident)
+            for record in self.records
+            if incident in {tie.incident for tie in record.related}
+            for other in record.related
+            if other.incident != incident
+        ]
+
     def replace(self, id: str, before: Incident | None, after: Incident | None) -> None:
         """Put one decision in the place of another; None is none. When this returns it is on the disk for good.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tui.index.detail.rows import DetailRow
 from tui.index.veil.index import Withheld
 from tui.notebook.decisions import Decisions
 from tui.panes.commands import key_of
@@ -10,6 +11,8 @@ from tui.query.query import EVERYTHING, Query, Term
 from tui.screens.keeping import KeepingScreen
 from tui.screens.selection import View
 from tui.settings.model import Settings
+
+SAID = {"same_as": "Same event", "not_same_as": "Not same"}
 
 
 class DecidingScreen(KeepingScreen):
@@ -28,9 +31,24 @@ class DecidingScreen(KeepingScreen):
     def _count_anew(self) -> None:
         self.count_listed()
         self.show_titles()
+        if self.selected:
+            self.detail.show(self.rows_of(self.selected), row=self.detail.cursor, top=self.detail.scroll_offset.y)
         if problems := self.decisions.problems:
             first = problems[0]
             self.say(f"broken among your decisions: {first.file}:{first.line}: {first.message}", alert=True)
+
+    def rows_of(self, record: str) -> list[DetailRow]:
+        """The detail of a record, and what the analyst decided on it."""
+        decided = self.decisions.about(self.index.real(record))
+        if not decided:
+            return super().rows_of(record)
+        others = [(relation, self.index.shown(other)) for relation, other in decided]
+        titles = self.index.titles(other for _, other in others)
+        told = [
+            DetailRow(SAID[relation], titles[other].title if other in titles else other, "yours", target=other)
+            for relation, other in others
+        ]
+        return [*super().rows_of(record), *told]
 
     def of_one_event(self) -> Iterable[Sequence[str]]:
         """Records that are of one event, as records of the corpus or the analyst say."""
