@@ -53,7 +53,7 @@ def test_candidates_are_listed_with_their_reasons(root: Path, capsys: Captured) 
 def test_people_read_it_as_a_table_or_in_sentences(root: Path, capsys: Captured) -> None:
     _, out, _ = done(root, capsys, "--format", "table")
     assert out.splitlines()[0].split() == ["score", "first", "second", "why"]
-    assert out.splitlines()[4].split()[:3] == ["6.8", "acled-exa13", "ucdp-ged-900002"]
+    assert out.splitlines()[4].split()[:3] == ["7.0", "acled-exa13", "ucdp-ged-900002"]
     _, out, _ = done(root, capsys, "--format", "plain", "--limit", "1")
     assert out.startswith("our-account and acled-exa12 may be one event, with 8.8 points: date: the same day, ")
 

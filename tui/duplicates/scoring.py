@@ -12,13 +12,13 @@ REACH = 10.0
 """Kilometres that may lie between the areas in which they put it."""
 MOST_ELSE = 6.0
 """Points that actors, toll and words can come to: what has less without them need not be looked at further."""
-RIVAL = 1.0
+RIVAL = 1.5
 """A candidate within so many points of another, for the same event, is its rival."""
-BY_WORDS = 0.9
+BY_WORDS = 0.95
 """What the same words in other names count for, beside a name that is the same."""
 
 _KM_PER_DEGREE = 111.2
-_ALL_SHARED, _FOR_OTHERS, _NOBODY_SHARED = 2.5, 8.0, -2.0
+_ALL_SHARED, _FOR_OTHERS, _NOBODY_SHARED = 2.5, 10.0, -2.5
 _SAME_DAY, _NEXT_DAY, _DAY_AFTER, _APART = 3.0, 1.25, -1.5, -3.0
 
 
@@ -63,7 +63,7 @@ def where(a: Event, b: Event) -> float:
     stated = a.radius + b.radius
     if apart > stated:
         return max(-5.0, -1.0 - 2.0 * (apart / stated - 1.0))
-    near = 3.0 - 2.0 * apart / stated if stated < 10.0 else 1.5 if apart < 0.7 * stated else 0.0
+    near = 3.25 - 2.5 * apart / stated if stated < 10.0 else 1.5 if apart < 0.7 * stated else 0.0
     return near + (0.25 if named else 0.0)
 
 
@@ -120,7 +120,7 @@ def in_words(a: Event, b: Event) -> float:
     if not a.words or not b.words:
         return 0.0
     both = len(a.words & b.words)
-    return min(1.0, 0.75 * both) if both else -0.5
+    return min(1.0, 0.75 * both) if both else -1.0
 
 
 def among(rivals: int) -> float:

@@ -38,7 +38,9 @@ class Search:
         total, done = sum(len(askers) for askers, *_ in tasks), 0
         blocks: dict[int, Blocks] = {}
         for askers, others, counts in tasks:
-            found = blocks.setdefault(id(others), Blocks(self._events, others))
+            if id(others) not in blocks:
+                blocks[id(others)] = Blocks(self._events, others)
+            found = blocks[id(others)]
             for number in askers:
                 if done % TICK == 0:
                     self._tick(done, total)
