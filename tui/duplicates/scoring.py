@@ -4,7 +4,7 @@ from math import cos, log2, radians, sqrt
 
 from tui.duplicates.event import Actors, Event
 
-THRESHOLD = 3.75
+THRESHOLD = 4.0
 """Points from which two records are proposed as one event."""
 WINDOW = 3
 """Days that may lie between the possible days of two records of one event."""
