@@ -1,5 +1,7 @@
 """The comparing of incidents beside the screen that shows what comes of it: in a thread, told, and ended when asked."""
 
+import gc
+import sqlite3
 import time
 from collections.abc import Callable, Collection
 from contextlib import closing, nullcontext
@@ -64,6 +66,14 @@ class Work:
     def run(self, say: Say) -> Outcome:
         """Read and compare, with a connection of its own where the index is in a file. Raises StoppedError."""
         try:
+            return self._outcome(say)
+        except sqlite3.ProgrammingError:  # an index in memory was closed meanwhile, for a newer one
+            if not self.is_stopped:
+                raise
+            raise StoppedError from None
+
+    def _outcome(self, say: Say) -> Outcome:
+        try:
             own = open_index(self._root)[0]
         except UnreadableCorpus:
             own = None
@@ -87,6 +97,7 @@ class Work:
                 if row % PORTION == 0:
                     self._tick(say, "sorting", row, len(pairs))
                 rows[decision_id(*map(index.real, pair.pair))] = row
+            gc.freeze()  # there are no cycles in all this, and to look for some would hold the screen
             return Outcome(found, pairs, rows)
 
     def _tick(self, say: Say, doing: str, done: int, total: int) -> None:

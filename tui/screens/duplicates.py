@@ -104,7 +104,7 @@ class DuplicatesScreen(Screen[str | None]):
         self.app.call_from_thread(self._progress, work, words)
 
     def _progress(self, work: Work, words: str) -> None:
-        if work is self._work:
+        if work is self._work and self.is_attached:
             self._comparison.show(None, f"{words.capitalize()}. {key_of('duplicates.leave')} leaves.")
 
     def _show(self, work: Work, outcome: Outcome) -> None:
