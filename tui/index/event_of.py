@@ -1,6 +1,6 @@
 """What is compared of an incident: made of its record and of those of its actors and places."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -82,6 +82,14 @@ class Names:
             high=high,
             words=words - telling_words(country),
         )
+
+    def let_go(self, portion: int) -> Iterator[None]:
+        """Forget all records, so many at a time."""
+        for records in (self._places, self._actors):
+            while records:
+                for _ in range(min(portion, len(records))):
+                    records.popitem()
+                yield
 
     def _who(self, participants: Mapping[str, list[Participant]]) -> Actors:
         ids = tuple(sorted({part.actor for parts in participants.values() for part in parts}))

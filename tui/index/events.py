@@ -26,7 +26,7 @@ Tick = Callable[[int, int], None]
 Shown = Callable[[AnyRecord], AnyRecord]
 """A record as it is shown, where something of it is withheld."""
 
-PORTION = 500
+PORTION = 200
 """Rows that are read at once."""
 KILLED = "SELECT record, low, best, high FROM number WHERE name = 'killed'"
 NAMED = "SELECT kind, id, line, \"column\", data FROM record WHERE kind IN ('actor', 'place')"
@@ -72,11 +72,15 @@ def events(connection: sqlite3.Connection, query: Query, shown: Shown | None, ti
     portions = _portions(connection, NAMED + few, ids, tick, total)
     named = (decode(Parsed(*row)) for rows in portions for row in rows)
     names = Names(map(shown, named) if shown is not None else named)
-    found = []
-    for done, (id, source, told) in enumerate(read):
-        if done % PORTION == 0:
-            tick(done, total)
-        found.append(names.event(told, source, killed.get(id, UNKNOWN)))
+    found: list[Event] = []
+    read.reverse()
+    while read:  # what is read is let go little by little: to free all of it at once would hold the interpreter
+        if len(found) % PORTION == 0:
+            tick(len(found), total)
+        id, source, told = read.pop()
+        found.append(names.event(told, source, killed.pop(id, UNKNOWN)))
+    for _ in names.let_go(PORTION):
+        tick(total, total)
     return Events(found, None if asked is None else frozenset(shown_ids))
 
 
