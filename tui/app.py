@@ -27,7 +27,7 @@ from tui.panes.commands import bindings, key_of, use_keys
 from tui.resources import styles_path
 from tui.screens.browse import BrowseScreen
 from tui.screens.copy_request import CopyRequest
-from tui.screens.keeping import KeepingScreen
+from tui.screens.deciding import DecidingScreen
 from tui.screens.loading import Pace
 from tui.screens.renewal import Renewed, Speaks
 from tui.screens.selection import View
@@ -152,7 +152,7 @@ class IncidentApp(KeysInOrder):
         if self.index is None or not any(self.index.counts().values()):
             return self._welcome
         self.index.visited = self._visited
-        self._browse = KeepingScreen(self.index, self.root, self.settings, self._start)
+        self._browse = DecidingScreen(self.index, self.root, self.settings, self._start)
         return self._browse
 
     def _show(self, index: Withheld, message: str, alert: bool) -> None:
@@ -169,7 +169,7 @@ class IncidentApp(KeysInOrder):
             self._browse.renew(index)
             self.say(message, alert=alert)
         elif any(index.counts().values()):
-            self._browse = KeepingScreen(index, self.root, self.settings, self._start)
+            self._browse = DecidingScreen(index, self.root, self.settings, self._start)
             self.push_screen(self._browse)
         else:
             self._welcome.show_empty(sum(index.problem_counts().values()))
@@ -224,7 +224,7 @@ class IncidentApp(KeysInOrder):
             message.index.close()
             return
         self.index = message.index
-        self._browse = KeepingScreen(self.index, self.root, self.settings, self._start)
+        self._browse = DecidingScreen(self.index, self.root, self.settings, self._start)
         self.push_screen(self._browse)
 
     @on(Came)

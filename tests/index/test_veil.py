@@ -44,9 +44,10 @@ def everything(index: Index) -> str:
             said += [index.anchors_of(row.id), index.anchors_in(row.id), index.mentions_in(row.id)]
             said += [index.mentions_of(row.id), index.links_from(row.id), index.links_to(row.id)]
             said += [detail_rows(index, row.id), index.records([row.id]), index.titles([row.id])]
+    said += [index.events(EVERYTHING, lambda *_: None), index.ties()]
     for words in ("zubair", "witness", "police", "mill", "docker", "unspeakable", "ghastly", "crawled", "whispered"):
         said.append(index.search(parse(words)))
-    return json.dumps(msgspec.to_builtins(said), ensure_ascii=False)
+    return json.dumps(msgspec.to_builtins(said, order="sorted"), ensure_ascii=False)
 
 
 def rows(index: Index, record: str) -> list[str]:

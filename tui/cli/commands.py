@@ -125,6 +125,23 @@ def _show(command: argparse.ArgumentParser) -> None:
     _reveal(command)
 
 
+def _duplicates(command: argparse.ArgumentParser) -> None:
+    command.add_argument("query", nargs="*", default=(), metavar="QUERY", help="only of incidents that this finds")
+    _corpus(command)
+    _printed(command)
+    _reveal(command)
+    only = command.add_mutually_exclusive_group()
+    _limit(only)
+    only.add_argument("--decided", action="store_true", help="what you decided so far")
+    pairs = (
+        ("confirm", "the two are one event, of which the first counts"),
+        ("reject", "the two are not one event"),
+        ("forget", "take back what you decided on the two"),
+    )
+    for name, words in pairs:
+        only.add_argument(f"--{name}", nargs=2, metavar="ID", help=words)
+
+
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("query", nargs="*", default=(), metavar="QUERY", help="what to export; everything without")
     _corpus(command)
@@ -221,6 +238,7 @@ VERBS = (
     Verb("list", "tui.cli.listing", "list what a corpus has", _list),
     Verb("search", "tui.cli.search", "find records by a query", _search),
     Verb("show", "tui.cli.show", "show all that is coded of a record", _show),
+    Verb("duplicates", "tui.cli.duplicates", "find incidents that may be one event, and decide", _duplicates),
     Verb("export", "tui.cli.export", "write records for other programs", _export),
     Verb("diff", "tui.cli.diff", "say what a newer release of a data set changed", _diff),
     Verb("new", "tui.cli.new", "begin a corpus, an article or a record", _new),

@@ -3,13 +3,18 @@
 import argparse
 from collections.abc import Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from tui.cli.asking import asked, nothing_found
 from tui.cli.output import refused
 from tui.cli.printing import Printable, printed
 from tui.index.queries import Index
 from tui.index.rows import COLUMNS, Column, Located, listing
+from tui.index.veil.index import Withheld
 from tui.query.query import Query
+
+if TYPE_CHECKING:
+    from tui.index.counting import Totals
 
 WINDOW = 500
 HIT = (Column("kind", "kind", 8), Column("id", "id", 0), Column("title", "title", 0))
@@ -22,8 +27,18 @@ def run(args: argparse.Namespace) -> int:
     if args.totals:
         from tui.cli.totals import print_totals
 
-        return asked(args, lambda index, query: print_totals(index.totals(query), args.format))
+        return asked(args, lambda index, query: print_totals(_totals(index, query, args), args.format))
     return asked(args, lambda index, query: _search(index, query, args))
+
+
+def _totals(index: Index, query: Query, args: argparse.Namespace) -> "Totals":
+    """The sums, each event counted once of which records or the analyst say that it has several."""
+    from tui.notebook.decisions import Decisions
+
+    assert isinstance(index, Withheld)
+    decisions = Decisions(args.corpus)
+    decisions.reload()
+    return index.totals(query, decisions.decided(index.ties(), index.shown).same)
 
 
 def _search(index: Index, query: Query, args: argparse.Namespace) -> int:

@@ -48,6 +48,8 @@ def _remarks(totals: Totals) -> list[str]:
         said.append(f"Left out as duplicate: {_incidents(totals.duplicate)}.")
     if totals.retracted:
         said.append(f"Left out as retracted: {_incidents(totals.retracted)}.")
+    if totals.once:
+        said.append(f"Left out as the same event again, counted once: {_incidents(totals.once)}.")
     if totals.uncertain:
         said.append(f"Without a date that is known to the day: {_incidents(totals.uncertain)} of those counted.")
     if totals.possible:

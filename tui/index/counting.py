@@ -1,10 +1,12 @@
 """What a list adds up to: the choices that would narrow it further, and the sums of its figures."""
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tui.index.again import SEQS, again
 from tui.index.asking import FEW, PARENTS, condition, values_of
 from tui.index.codes import NAMED, POSTED, code
 from tui.index.facets import INHERITED
@@ -217,6 +219,10 @@ def _sharing(connection: sqlite3.Connection, table: str, profile: int) -> int:
     return int(connection.execute(sql, (profile,)).fetchone()[0])
 
 
+_ASIDE = "SELECT profile FROM profile_term WHERE field = 'status' AND folded IN ('duplicate', 'retracted')"
+"""What counts nowhere."""
+
+
 class Sum(NamedTuple):
     """What a figure adds up to over the incidents that have it: the known lows, bests and highs.
 
@@ -235,7 +241,8 @@ class Totals(NamedTuple):
 
     `counted` are the incidents that the sums go over; `duplicate` and `retracted` ones are left out of them.
     `uncertain` is how many of those counted have no date or one that is not known to the day; `possible`, how many
-    more would be counted that may be within the dates that the query asks for.
+    more would be counted that may be within the dates that the query asks for. `once` are further records of events
+    that have several, each of which is counted once.
     """
 
     counted: int
@@ -244,34 +251,36 @@ class Totals(NamedTuple):
     retracted: int
     uncertain: int
     possible: int
+    once: int = 0
 
 
-def totals(connection: sqlite3.Connection, query: Query) -> Totals:
-    """The totals of the incidents that a query finds, whichever kind of record is listed."""
+def totals(connection: sqlite3.Connection, query: Query, same: Iterable[Sequence[str]] = ()) -> Totals:
+    """The totals of the incidents that a query finds, whichever kind of record is listed.
+
+    `same` are records that are of one event, the one that is to count first.
+    """
     where, values = condition(connection, "incident", query)
-    aside = "SELECT profile FROM profile_term WHERE field = 'status' AND folded IN ('duplicate', 'retracted')"
-    counted = f"FROM list_incident WHERE ({where}) AND profile NOT IN ({aside})"
+    found = f"FROM list_incident WHERE ({where})"
+    counted = f"{found} AND profile NOT IN ({_ASIDE})"
+    same = list(same)
+    once = again(connection, counted, values, same)
+    of_counted = [*values, json.dumps(once)] if once else values
+    counted += f" AND seq NOT IN ({SEQS})" if once else ""
 
     def number(sql: str, used: list[object]) -> int:
-        return int(connection.execute(sql, used).fetchone()[0])
+        return int(connection.execute(f"SELECT count(*) {sql}", used).fetchone()[0])
 
-    total = number(f"SELECT count(*) {counted}", values)
-    left = {
-        status: number(
-            f"SELECT count(*) FROM list_incident WHERE ({where}) AND profile IN "
-            f"(SELECT profile FROM profile_term WHERE field = 'status' AND folded = '{status}')",
-            values,
-        )
-        for status in ("duplicate", "retracted")
-    }
-    dated = number(f"SELECT count(*) {counted} AND first = last", values)
+    total = number(counted, of_counted)
+    with_status = "SELECT profile FROM profile_term WHERE field = 'status' AND folded"
+    left = {s: number(f"{found} AND profile IN ({with_status} = '{s}')", values) for s in ("duplicate", "retracted")}
+    dated = number(f"{counted} AND first = last", of_counted)
     possible = 0
     if (loose := query.loosened()) != query:
         wider, more = condition(connection, "incident", loose)
-        sql = f"SELECT count(*) FROM list_incident WHERE ({wider}) AND profile NOT IN ({aside})"
-        possible = number(sql, more) - total
-    sums = _sums(connection, f"SELECT seq {counted}", values, total)
-    return Totals(total, tuple(sums), **left, uncertain=total - dated, possible=possible)
+        perhaps = f"FROM list_incident WHERE ({wider}) AND profile NOT IN ({_ASIDE})"
+        possible = number(perhaps, more) - total - len(again(connection, perhaps, more, same))
+    sums = tuple(_sums(connection, f"SELECT seq {counted}", of_counted, total))
+    return Totals(total, sums, **left, uncertain=total - dated, possible=possible, once=len(once))
 
 
 def _sums(connection: sqlite3.Connection, counted: str, values: list[object], total: int) -> list[Sum]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from _thread import RLock  # what threading has too, whose import a search would wait for
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tui.corpus.datasets.alone import Together
     from tui.corpus.differences import Difference
     from tui.index.counting import Facet, Totals
+    from tui.index.events import Events, Shown, Tick, Tie
     from tui.index.finding import Hit
     from tui.index.since import Change, ChangeCounts, Tombstone
 
@@ -268,12 +269,32 @@ class Index:
         with self._lock:
             return list(facets(self._connection, kind, query))
 
-    def totals(self, query: Query) -> "Totals":
-        """What the figures of the incidents that a query finds add up to, and what is not in the sums."""
+    def totals(self, query: Query, same: Iterable[Sequence[str]] = ()) -> "Totals":
+        """What the figures of the incidents that a query finds add up to, and what is not in the sums.
+
+        `same` are records of one event, the one that is to count first.
+        """
         from tui.index.counting import totals
 
         with self._lock:
-            return totals(self._connection, query)
+            return totals(self._connection, query, same)
+
+    def events(self, query: Query, tick: "Tick", shown: "Shown | None" = None) -> "Events":
+        """The incidents that could be the same as those that a query finds, as events to be compared.
+
+        `tick` is told how many were read; with `shown`, all that they say is as that shows it.
+        """
+        from tui.index.events import events
+
+        with self._lock:
+            return events(self._connection, query, shown, tick)
+
+    def ties(self) -> "list[Tie]":
+        """Which incidents are the same and which are not, as records of the corpus say."""
+        from tui.index.events import ties
+
+        with self._lock:
+            return ties(self._connection)
 
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""

@@ -10,7 +10,7 @@ import msgspec
 from tui.corpus.codec import decode
 from tui.corpus.results import Parsed
 from tui.index.codes import code
-from tui.model.records import AnyRecord
+from tui.model.records import AnyRecord, Incident
 
 if TYPE_CHECKING:
     from tui.corpus.datasets.alone import Together
@@ -41,6 +41,10 @@ class Rows:
         """The records of a row by its number."""
         return self._made(row)
 
+    def afresh(self, row: int) -> Remade:
+        """The same for somebody who goes through all of them, and comes to none again."""
+        return self._make(row)
+
     def together(self, row: int | None) -> "Together":
         """What a row comes to by itself; nothing without a row."""
         from tui.corpus.datasets.alone import Together, together
@@ -67,6 +71,7 @@ class Rows:
         again = Row(columns, cells, line, lambda _: (line, 1), tuple(point) if point else None)
         assert of.records is not None
         records = list(of.records(again, Coding(of.dataset, version, of.project)))
+        records.sort(key=lambda record: not isinstance(record, Incident))
         return Remade(records, path, line)
 
 

@@ -13,7 +13,7 @@ from tui.settings.keys import spelt
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-Scope = Literal["anywhere", "rows", "list", "article", "problems", "changes", "program"]
+Scope = Literal["anywhere", "rows", "list", "article", "problems", "changes", "duplicates", "program"]
 
 SCOPE_TITLES: dict[Scope, str] = {
     "anywhere": "In every pane",
@@ -22,6 +22,7 @@ SCOPE_TITLES: dict[Scope, str] = {
     "article": "The article",
     "problems": "The problems",
     "changes": "What changed",
+    "duplicates": "What may be one event",
     "program": "Everywhere",
 }
 
@@ -53,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("filter", "anywhere", "f", "filter", "Choose from what the records have, to narrow the list", "filter"),
     Command("drop", "anywhere", "x", "drop", "Take away a condition that narrows the list"),
     Command("totals", "anywhere", "T", "totals", "Show what the figures of the listed incidents add up to"),
+    Command("duplicates", "anywhere", "D", "duplicates", "Find which of the listed incidents may be one event"),
+    Command("same", "anywhere", "S", "same", "Find what may be the same event as the selected incident"),
     Command("hit.next", "anywhere", "n", "hit(1)", "Next words that were searched for"),
     Command("hit.previous", "anywhere", "N", "hit(-1)", "Previous words that were searched for"),
     Command("search.save", "anywhere", "W", "save_search", "Save the query that narrows the list, under a name"),
@@ -114,6 +117,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "changes.other", "changes", "tab,shift+tab", "app.focus_next", "To the fields that changed, and back", "fields"
     ),
+    Command("duplicates.confirm", "duplicates", "c", "confirm", "They are one event; the left one counts", "same"),
+    Command("duplicates.reject", "duplicates", "r", "reject", "They are not the same event", "differ"),
+    Command("duplicates.undo", "duplicates", "u", "undo", "Take the last decision back, or that on the pair", "undo"),
+    Command("duplicates.swap", "duplicates", "x", "swap", "Change sides, to have the other one count", "swap"),
+    Command("duplicates.other", "duplicates", "o", "open_other", "Open the one on the right"),
+    Command("duplicates.scroll", "duplicates", "space", "scroll", "Show the rest of the comparison, or its beginning"),
+    Command("duplicates.leave", "duplicates", "escape,backspace,q", "leave", "Back to the records", "back"),
 )
 
 
@@ -124,9 +134,12 @@ TOGETHER: tuple[tuple[Scope, ...], ...] = (
     ("list", "rows", "anywhere", "program"),
     ("problems", "rows"),
     ("changes", "rows"),
+    ("duplicates", "rows"),
 )
-"""Places whose commands work at the same time, so that a key can be of one of them only. On the screens of problems and
-changes some keys of the program lead back instead: there they may be the same."""
+"""Places whose commands work at the same time, so that a key can be of one of them only. On screens of their own some
+keys of the program lead back instead: there they may be the same."""
+OWN_SCREENS: tuple[Scope, ...] = ("problems", "changes", "duplicates")
+"""Places that are screens of their own, whose commands mean nothing in the browser."""
 
 
 class Registry(NamedTuple):

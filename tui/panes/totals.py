@@ -20,7 +20,7 @@ def summary(totals: "Totals") -> str:
         return ""
     parts = [f"killed {figure(killed)}"]
     parts += [f"{killed.unknown:,} unknown"] if killed.unknown else []
-    left_out = totals.duplicate + totals.retracted
+    left_out = totals.duplicate + totals.retracted + totals.once
     parts += [f"{left_out:,} left out"] if left_out else []
     return ", ".join(parts)
 
@@ -31,6 +31,7 @@ def notes(totals: "Totals") -> list[tuple[str, str]]:
         (totals.counted, "counted"),
         (totals.duplicate, "duplicates, left out"),
         (totals.retracted, "retracted, left out"),
+        (totals.once, "the same event again, counted once"),
         (totals.uncertain, "counted, their day unknown"),
         (totals.possible, "more possibly within these dates"),
     )

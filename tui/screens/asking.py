@@ -9,6 +9,8 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.picker import Choice, Picker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tui.screens.results import Offer
     from tui.screens.search import Answer
 
@@ -96,7 +98,12 @@ class AskingScreen(BrowseScreen):
         """Show what the figures of the incidents that are listed add up to."""
         from tui.screens.totals import TotalsScreen
 
-        self.app.push_screen(TotalsScreen(self.index.totals(self.list.asked), self.list.asked))
+        totals = self.index.totals(self.list.asked, self.of_one_event())
+        self.app.push_screen(TotalsScreen(totals, self.list.asked))
+
+    def of_one_event(self) -> "Iterable[Sequence[str]]":
+        """Records that are of one event and count once, the one that is to count first."""
+        return ()
 
     def count_listed(self) -> None:
         """Show below the list what its figures come to, where a query narrows it."""
@@ -106,7 +113,7 @@ class AskingScreen(BrowseScreen):
         if asked.clauses:
             from tui.panes.totals import summary
 
-            self.list.border_subtitle = summary(self.index.totals(asked))
+            self.list.border_subtitle = summary(self.index.totals(asked, self.of_one_event()))
 
     # From hit to hit.
 

@@ -12,7 +12,7 @@ from tui.index.rows import listing
 from tui.index.veil.index import Withheld
 from tui.index.wording import absent
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import COMMANDS, key_of, keys_of
+from tui.panes.commands import COMMANDS, OWN_SCREENS, key_of, keys_of
 from tui.panes.lines import LinePane
 from tui.query.matching import Matcher
 from tui.query.parse import QueryError
@@ -28,7 +28,6 @@ from tui.screens.selection import PANES, History, View
 from tui.screens.withheld import unfolded_by_row
 from tui.settings.model import Settings
 
-ELSEWHERE = ("problems", "changes")
 """Screens of their own, whose commands work there alone."""
 REST = 0.06
 """Seconds that the cursor must rest before the other panes follow, so that a held key queues no work."""
@@ -334,7 +333,7 @@ class BrowseScreen(DeskScreen):
 
     def action_palette(self) -> None:
         """Find a command by name."""
-        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope not in ELSEWHERE]
+        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope not in OWN_SCREENS]
         self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
 
     async def _run_command(self, name: str | None) -> None:

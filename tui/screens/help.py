@@ -27,7 +27,8 @@ SIGNS = (
     ("+", "a record that changed since your last visit"),
     ("!", "claims differ"),
     ("✓", "the claim that the coder adopted"),
-    ("≠", "a rival claim"),
+    ("≠", "a rival claim; records that are not of one event, as you decided"),
+    ("=", "records of one event, as you decided"),
 )
 
 

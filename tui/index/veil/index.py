@@ -4,7 +4,7 @@ Every index that is opened is one of these, so that whoever shows, copies or exp
 default. Ids are shown as pseudonyms where they would tell; it takes them back, and the real ones as well.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from tui.query.query import EVERYTHING, Query
 
 if TYPE_CHECKING:
     from tui.index.counting import Facet, Totals
+    from tui.index.events import Events, Shown, Tick, Tie
     from tui.index.finding import Hit
     from tui.index.veil.veil import Veil
 
@@ -88,8 +89,7 @@ class Withheld(ChangesWithheld):
 
     def window(self, rows: Listing, start: int, count: int) -> list[Row]:
         """Rows of a list."""
-        found = self.raw.window(self._listed(rows), start, count)
-        veil = self._veil()
+        found, veil = self.raw.window(self._listed(rows), start, count), self._veil()
         return [self._row(row, rows.kind, veil) for row in found] if veil else found
 
     def _row(self, row: Row, kind: str, veil: "Veil") -> Row:
@@ -141,8 +141,7 @@ class Withheld(ChangesWithheld):
 
     def search(self, query: Query, limit: int = 50) -> "list[Hit]":
         """The records of every kind that a query finds."""
-        found = self.raw.search(self._asked(query), limit)
-        veil = self._veil()
+        found, veil = self.raw.search(self._asked(query), limit), self._veil()
         if veil is None:
             return found
         from tui.index.veil.snippets import snippet
@@ -171,8 +170,7 @@ class Withheld(ChangesWithheld):
 
     def facets(self, kind: str, query: Query) -> "list[Facet]":
         """What can be chosen to narrow a list further."""
-        found = self.raw.facets(kind, self._asked(query))
-        veil = self._veil()
+        found, veil = self.raw.facets(kind, self._asked(query)), self._veil()
         if veil is None:
             return found
         shown = []
@@ -189,12 +187,21 @@ class Withheld(ChangesWithheld):
             shown.append(facet._replace(choices=choices))
         return shown
 
-    def totals(self, query: Query) -> "Totals":
+    def totals(self, query: Query, same: Iterable[Sequence[str]] = ()) -> "Totals":
         """What the figures of the incidents that a query finds add up to."""
-        found, veil = self.raw.totals(self._asked(query)), self._veil()
+        found, veil = self.raw.totals(self._asked(query), [list(map(self.real, ids)) for ids in same]), self._veil()
         if veil is None:
             return found
         return found._replace(sums=tuple(one._replace(name=veil.text(one.name)) for one in found.sums))
+
+    def events(self, query: Query, tick: "Tick", shown: "Shown | None" = None) -> "Events":
+        """Incidents to be compared, by what is shown of them."""
+        veil = self._veil()
+        return self.raw.events(self._asked(query), tick, (lambda it: self._shown(it, veil)) if veil else shown)
+
+    def ties(self) -> "list[Tie]":
+        """Which incidents are the same."""
+        return [(self.shown(one), self.shown(other), relation) for one, other, relation in self.raw.ties()]
 
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""
@@ -205,8 +212,7 @@ class Withheld(ChangesWithheld):
 
     def record(self, id: str) -> AnyRecord | None:
         """A record, with blocks in the text of an article."""
-        found = self.raw.record(self.real(id))
-        veil = self._veil()
+        found, veil = self.raw.record(self.real(id)), self._veil()
         return self._shown(found, veil) if found is not None and veil is not None else found
 
     def _shown(self, record: AnyRecord, veil: "Veil") -> AnyRecord:
@@ -257,8 +263,7 @@ class Withheld(ChangesWithheld):
 
     def claim(self, id: str) -> tuple[Incident | Relation, Claim] | None:
         """A claim with the record that it stands in."""
-        found = self.raw.claim(self.real(id))
-        veil = self._veil()
+        found, veil = self.raw.claim(self.real(id)), self._veil()
         if found is None or veil is None:
             return found
         record, claim = found

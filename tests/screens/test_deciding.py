@@ -1,0 +1,209 @@
+"""What may be one event, on the screen: found beside it, shown side by side, decided and taken back by keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event as Flag
+
+import pytest
+from grid import style_map, text_grid, until
+from syrupy.assertion import SnapshotAssertion
+from textual.pilot import Pilot
+
+from tests.twice import twice
+from tui.app import IncidentApp
+from tui.notebook.decisions import Decisions
+from tui.screens import comparing
+from tui.screens.deciding import DecidingScreen
+from tui.screens.duplicates import DuplicatesScreen
+from tui.screens.totals import TotalsScreen
+
+Open = Callable[..., IncidentApp]
+Write = Callable[..., Path]
+ALL_SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}")
+
+
+@pytest.fixture
+def root(corpus: Write) -> Path:
+    return twice(corpus)
+
+
+def browse(app: IncidentApp) -> DecidingScreen:
+    assert isinstance(app.screen, DecidingScreen)
+    return app.screen
+
+
+def shows(app: IncidentApp, words: str) -> Callable[[], bool]:
+    return lambda: words in text_grid(app)
+
+
+async def compare(app: IncidentApp, pilot: Pilot[None], key: str = "D", words: str = "to decide") -> None:
+    await until(pilot, lambda: bool(browse(app).selected))
+    await pilot.press(key)
+    await until(pilot, lambda: isinstance(app.screen, DuplicatesScreen) and words in text_grid(app))
+
+
+def kept(root: Path) -> list[tuple[str, ...]]:
+    """What is decided on the disk: the relation and the two incidents."""
+    decisions = Decisions(root)
+    decisions.reload()
+    return sorted((r.related[1].relation, *(tie.incident for tie in r.related)) for r in decisions.records)
+
+
+@ALL_SIZES
+async def test_two_records_side_by_side(
+    open_app: Open, root: Path, size: tuple[int, int], pictures: SnapshotAssertion
+) -> None:
+    app = open_app(root)
+    async with app.run_test(size=size) as pilot:
+        await compare(app, pilot)
+        assert text_grid(app) == pictures(name="first")
+        await pilot.press("G", "r")
+        await until(pilot, shows(app, "1 decided"))
+        assert text_grid(app) == pictures(name="decided")
+
+
+@pytest.mark.parametrize("theme", ["dark", "no colour"])
+async def test_what_differs_is_lit(
+    open_app: Open, root: Path, theme: str, pictures: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if theme == "no colour":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+        await pilot.press("j")
+        await until(pilot, shows(app, "ucdp-ged-900001"))
+        assert style_map(app) == pictures
+
+
+@ALL_SIZES
+async def test_where_nothing_may_be_the_same(
+    open_app: Open, corpus: Write, size: tuple[int, int], pictures: SnapshotAssertion
+) -> None:
+    app = open_app(corpus(a="incident: a\ntitle: A\nstatus: confirmed\ndate: 2020-02-02\n"))
+    async with app.run_test(size=size) as pilot:
+        await compare(app, pilot)
+        assert text_grid(app) == pictures
+
+
+async def test_decided_by_keys_and_taken_back(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+        await pilot.press("c")
+        await until(pilot, shows(app, "one event: our-account counts; u takes it back"))
+        await pilot.press("r")
+        await until(pilot, shows(app, "2 to decide, 2 decided"))
+        assert kept(root) == [
+            ("not_same_as", "our-account", "ucdp-ged-900001"),
+            ("same_as", "our-account", "acled-exa12"),
+        ]
+        await pilot.press("u")
+        await until(pilot, shows(app, "taken back"))
+        assert kept(root) == [("same_as", "our-account", "acled-exa12")]
+        await pilot.press("k")
+        await until(pilot, shows(app, "One event: the left one counts"))
+        await pilot.press("x")
+        await until(pilot, shows(app, "acled-exa12 counts"))
+        assert kept(root) == [("same_as", "acled-exa12", "our-account")]
+        await pilot.press("u", "u")
+        await until(pilot, shows(app, "4 to decide"))
+        assert kept(root) == []
+        await pilot.press("u")
+        await until(pilot, shows(app, "there is nothing to take back"))
+
+
+async def test_what_was_decided_before_can_be_taken_back(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+        await pilot.press("c", "escape")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        await compare(app, pilot, words="3 to decide, 1 decided")
+        await pilot.press("G", "u")
+        await until(pilot, shows(app, "taken back"))
+        assert kept(root) == []
+
+
+async def test_another_session_is_not_overruled_unseen(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+        await pilot.press("c")
+        await until(pilot, lambda: kept(root) != [])
+        other = Decisions(root)
+        other.reload()
+        other.replace(other.records[0].id, other.records[0], None)
+        await pilot.press("u")
+        await until(pilot, shows(app, "changed meanwhile, and left as it is"))
+
+
+async def test_the_selected_incident_alone(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: bool(browse(app).selected))
+        browse(app).open("acled-exa13")
+        await compare(app, pilot, "S", "1 to decide")
+        assert "ucdp-ged-900002" in text_grid(app)
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        assert browse(app).selected == "ucdp-ged-900002"
+        await pilot.press("2", "S")
+        await until(pilot, shows(app, "no incident is selected"))
+
+
+async def test_totals_count_it_once(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+        await pilot.press("c", "escape")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        await pilot.press("T")
+        await until(pilot, lambda: isinstance(app.screen, TotalsScreen))
+        await pilot.press("escape")
+        browse(app).open("our-account")
+        await pilot.press("G")
+        await until(pilot, shows(app, "Same event Armed clash: Exampleton  yours"))
+        await pilot.press("T")
+        await until(pilot, lambda: isinstance(app.screen, TotalsScreen))
+        (line,) = (line for line in text_grid(app).splitlines() if "the same event again, counted once" in line)
+        assert line.split("once")[1].split()[0] == "1"
+
+
+async def test_while_it_compares_it_says_so_and_can_be_left(
+    open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch, pictures: SnapshotAssertion
+) -> None:
+    """The work waits in the middle: the screen does not."""
+    go, ended = Flag(), Flag()
+    tick = comparing.Work._tick
+
+    def slow(self: comparing.Work, say: comparing.Say, doing: str, done: int, total: int) -> None:
+        try:
+            tick(self, say, doing, done, total)
+            assert go.wait(10)
+            tick(self, say, doing, done, total)
+        except comparing.StoppedError:
+            ended.set()
+            raise
+
+    monkeypatch.setattr(comparing.Work, "_tick", slow)
+    app = open_app(root)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await compare(app, pilot, words="Reading, 0 of 7. Escape leaves.")
+        assert text_grid(app) == pictures
+        await pilot.press("c", "r", "x", "o", "enter", "space", "escape")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        go.set()
+        await until(pilot, ended.is_set)
+        assert kept(root) == []
+
+
+async def test_files_that_change_are_compared_again(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot, words="4 to decide")
+        own = root / "own.yaml"
+        own.write_text(own.read_text().replace("date: 2020-02-02", "date: 2020-03-02"))
+        app.action_reload()
+        await until(pilot, shows(app, "2 to decide"))
+        assert "our-account" not in text_grid(app)
