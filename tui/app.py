@@ -131,9 +131,9 @@ class IncidentApp(KeysInOrder):
     def get_default_screen(self) -> Screen[None]:
         """The records at once where the cache has any, else the welcome until they are read."""
         if self.index is None or not any(self.index.counts().values()):
-            return self._welcome
+            return self.paced(self._welcome)
         self.index.visited = self._visited
-        self._browse = KeepingScreen(self.index, self.root, self.settings, self._start)
+        self._browse = self.paced(KeepingScreen(self.index, self.root, self.settings, self._start))
         return self._browse
 
     def _show(self, index: Withheld, message: str, alert: bool) -> None:
