@@ -50,6 +50,7 @@ class EntityList(LinePane):
         self.kind = "incident"
         self.asked = EVERYTHING
         self._blocks = Blocks(self._window)
+        self._widths: tuple[str, int, list[int]] = ("", 0, [])
         self._count = index.count(self.kind)
 
     @property
@@ -174,6 +175,11 @@ class EntityList(LinePane):
 
     def widths(self, width: int) -> list[int]:
         """Cells of each column, 0 for those left out, so that the widest column keeps at least a third."""
+        if self._widths[:2] != (self.kind, width):
+            self._widths = self.kind, width, self._shared(width)
+        return self._widths[2]
+
+    def _shared(self, width: int) -> list[int]:
         columns = self.columns
         wider = WORDS_WIDER if self._dates == "words" else 0
         wanted = [c.width + wider * (c.name == "date") for c in columns]
