@@ -8,7 +8,7 @@ from tui.index.asking import NAMED, condition, meant
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
 from tui.model.text import folded
-from tui.query.fields import FACETS, FacetField
+from tui.query.fields import FacetField
 from tui.query.query import Query
 
 MOST_VALUES = 50
@@ -37,17 +37,20 @@ class Facet(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def facets(connection: sqlite3.Connection, kind: str, query: Query) -> list[Facet]:
+def facets(
+    connection: sqlite3.Connection, kind: str, query: Query, fields: Iterable[FacetField], most: int | None
+) -> list[Facet]:
     """The facets of a list that have any value. Choices within one facet add up, so it counts as if none was made."""
     found = []
-    for facet in FACETS:
+    limit = "" if most is None else f" LIMIT {most}"
+    for facet in fields:
         chosen = query.chosen(facet)
         asked = _asked(connection, facet, chosen - {""})
         where, values = condition(query.choosing(facet, ()))
-        within = f"record IN (SELECT id FROM {LIST_TABLES[kind]} WHERE {where})"
+        within = f"record IN (SELECT id FROM {LIST_TABLES[kind]} WHERE {where}{limit})"
         sql = f"SELECT value, count(*) FROM term WHERE field = ? AND {within}"
-        most = f"{sql} GROUP BY value ORDER BY 2 DESC, value LIMIT {MOST_VALUES}"
-        counts = dict(connection.execute(most, (facet.term, *values)))
+        mostly = f"{sql} GROUP BY value ORDER BY 2 DESC, value LIMIT {MOST_VALUES}"
+        counts = dict(connection.execute(mostly, (facet.term, *values)))
         for value in sorted(asked.keys() - counts.keys()):  # what is chosen is never out of sight
             _, counts[value] = connection.execute(f"{sql} AND value = ?", (facet.term, *values, value)).fetchone()
         titles = _titles(connection, counts) if facet.names_records else {}

@@ -68,13 +68,23 @@ class Pager:
         """Rows `start` to `start + count`."""
         self._forget_if_changed()
         known, unknown = _Part(listing, True), _Part(listing, False)
-        boundary = self._size_of_known(known)
+        boundary = self._size(known)
         rows: list[Row] = []
         if start < boundary:
             rows = self._slice(known, start, min(count, boundary - start))
         if len(rows) < count:
             rows += self._slice(unknown, max(0, start - boundary), count - len(rows))
         return rows
+
+    def last(self, listing: Listing, before: int, count: int) -> list[Row]:
+        """The `count` rows before the last `before` ones, read from the end: how many there are need not be known."""
+        unknown, known = _Part(listing, False), _Part(listing, True)
+        found = self._select(unknown, None, count, back=True, offset=before)
+        if len(found) < count:
+            # How many have no key is known now, or counted: only the part that the window reaches into is read.
+            passed = len(found) + before if found else self._size(unknown)
+            found += self._select(known, None, count - len(found), back=True, offset=max(0, before - passed))
+        return [Row(id, tuple(cells), marks) for id, _, marks, *cells in reversed(found)]
 
     def position(self, listing: Listing, id: str) -> int | None:
         """The place of a record, counted from 0; None where the list does not have it."""
@@ -87,7 +97,7 @@ class Pager:
         if found[0] is not None:
             return self._count_before(part, found)
         self._forget_if_changed()
-        return self._size_of_known(part) + self._count_before(part._replace(known=False), found)
+        return self._size(part) + self._count_before(part._replace(known=False), found)
 
     def _count_before(self, part: _Part, edge: Edge) -> int:
         (within, values), (beyond, ends) = part.where, part.beyond(edge, back=True)
@@ -119,7 +129,7 @@ class Pager:
         )
         return self._connection.execute(sql, (*values, *ends, count, offset)).fetchall()
 
-    def _size_of_known(self, part: _Part) -> int:
+    def _size(self, part: _Part) -> int:
         if part not in self._known:
             within, values = part.where
             sql = f"SELECT count(*) FROM {part.table} WHERE {within}"

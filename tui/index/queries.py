@@ -1,9 +1,9 @@
 """The read side of the index: all that panes, screens and commands may ask of a corpus."""
 
 import sqlite3
-from _thread import RLock  # what threading has too, whose import a search would wait for
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from _thread import RLock
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,6 +14,7 @@ from tui.corpus.files import FileStat
 from tui.corpus.nearest import nearest
 from tui.corpus.results import PART, Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
+from tui.index.lines import Lines
 from tui.index.paging import Pager
 from tui.index.rows import COLUMNS, LARGEST, Link, Listing, Located, Row, Sort, listing
 from tui.index.schema import LIST_TABLES
@@ -21,6 +22,7 @@ from tui.model.claims import Claim
 from tui.model.dates import first_day, last_day
 from tui.model.document import Document, document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
+from tui.query.fields import FACETS, FacetField
 from tui.query.query import EVERYTHING, Query
 
 if TYPE_CHECKING:
@@ -51,21 +53,27 @@ def _marks(values: list[str]) -> str:
     return ",".join("?" * len(values))
 
 
-class ClosedIndexError(Exception):
-    """A newer index has taken the place of the one that was asked."""
-
-
 class Index:
-    """One connection to a compiled corpus. A lock lets threads share it; every answer is a plain value."""
+    """A compiled corpus. Locks let threads share it; every answer is a plain value."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._lock = RLock()
-        self._pager = Pager(connection)
-        self._closed = False
         self.visited = 0
         """When the corpus was left the last time, in nanoseconds since 1970; 0 where it never was."""
-        connection.create_function("visited", 0, lambda: self.visited or LARGEST)
+        self._lines = Lines(
+            connection, lambda made: made.create_function("visited", 0, lambda: self.visited or LARGEST)
+        )
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._lines.now.connection
+
+    @property
+    def _lock(self) -> RLock:
+        return self._lines.now.lock
+
+    @property
+    def _pager(self) -> Pager:
+        return self._lines.now.pager
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
@@ -75,20 +83,23 @@ class Index:
         rows = self._rows(sql, *values)
         return rows[0] if rows else None
 
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
+    def snapshot(self) -> AbstractContextManager[None]:
         """Have all that is asked inside answered from one state of the corpus, whoever writes meanwhile.
 
         Raises ClosedIndexError once the index has been closed.
         """
-        with self._lock:
-            if self._closed:
-                raise ClosedIndexError
-            self._connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                self._connection.rollback()
+        return self._lines.snapshot()
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Have what is asked inside answered within half a frame. Raises TooSlowError: then it is one for `aside`."""
+        return self._lines.at_once()
+
+    def aside(self, is_stale: Callable[[], bool]) -> AbstractContextManager[None]:
+        """As `snapshot`, for a thread: over a connection of its own, so that whoever asks meanwhile need not wait.
+
+        Raises StaleError soon after `is_stale` says that nobody wants the answer any longer.
+        """
+        return self._lines.aside(is_stale)
 
     @property
     def generation(self) -> int:
@@ -141,6 +152,14 @@ class Index:
         found = self._one(f"SELECT count(*) FROM {LIST_TABLES[kind]} WHERE {where}", *values)
         return int(found[0]) if found else 0
 
+    def count_up_to(self, most: int, kind: str, query: Query) -> int:
+        """The same, but no more than so many are looked for: an answer of `most` says that many or more."""
+        where, values = condition(query)
+        found = self._one(
+            f"SELECT count(*) FROM (SELECT 1 FROM {LIST_TABLES[kind]} WHERE {where} LIMIT ?)", *values, most
+        )
+        return int(found[0]) if found else 0
+
     def window(self, rows: Listing, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count` of a list."""
         with self._lock:
@@ -154,6 +173,11 @@ class Index:
             if len(window) < size:
                 return
             start += size
+
+    def last(self, rows: Listing, before: int, count: int) -> list[Row]:
+        """The `count` rows of a list, in its order, that come before the last `before` ones."""
+        with self._lock:
+            return self._pager.last(rows, before, count)
 
     def position(self, listing: Listing, id: str) -> int | None:
         """The place of a record in a list, counted from 0; None where the list does not have it."""
@@ -217,12 +241,17 @@ class Index:
             row.id for start in range(0, self.count("article", words), MANY) for row in self.window(rows, start, MANY)
         ]
 
-    def facets(self, kind: str, query: Query) -> "list[Facet]":
-        """What can be chosen to narrow a list further, with how many records each choice would leave."""
+    def facets(
+        self, kind: str, query: Query, fields: Iterable[FacetField] = FACETS, most: int | None = None
+    ) -> "list[Facet]":
+        """What can be chosen to narrow a list further, with how many records each choice would leave.
+
+        With `most` only so many of the records are looked at: there are at least so many as it says.
+        """
         from tui.index.counting import facets
 
         with self._lock:
-            return facets(self._connection, kind, query)
+            return facets(self._connection, kind, query, fields, most)
 
     def totals(self, query: Query) -> "Totals":
         """What the figures of the incidents that a query finds add up to, and what is not in the sums."""
@@ -348,6 +377,4 @@ class Index:
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._closed = True
-            self._connection.close()
+        self._lines.close()

@@ -1,7 +1,9 @@
 """The browser with a question asked of it: search, filters, totals, and the way from hit to hit."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.panes.aside import ask, give_up
 from tui.panes.commands import key_of
 from tui.query.matching import Matcher
 from tui.query.query import EVERYTHING, Query
@@ -9,6 +11,7 @@ from tui.screens.browse import BrowseScreen
 from tui.screens.picker import Choice, Picker
 
 if TYPE_CHECKING:
+    from tui.index.counting import Totals
     from tui.screens.results import Offer
     from tui.screens.search import Answer
 
@@ -53,7 +56,7 @@ class AskingScreen(BrowseScreen):
         kind = self.list.kind
         if kinds := query.kinds():
             kind = kind if kind in kinds else kinds[0]
-        elif not self.index.count(kind, query):
+        elif not self.finds(kind, query):
             kind = self._first_kind(query, kind)
         at = self.selected
         self.list.show_kind(kind, query)
@@ -85,17 +88,21 @@ class AskingScreen(BrowseScreen):
         """Show what the figures of the incidents that are listed add up to."""
         from tui.screens.totals import TotalsScreen
 
-        self.app.push_screen(TotalsScreen(self.index.totals(self.list.asked), self.list.asked))
+        self.app.push_screen(TotalsScreen(self.index, self.list.asked))
 
     def count_listed(self) -> None:
         """Show below the list what its figures come to, where a query narrows it."""
         super().count_listed()
         asked = self.list.asked
         self.list.border_subtitle = ""
+        give_up(self, "toll")
         if asked.clauses:
-            from tui.panes.totals import summary
+            ask(self, self.index, "toll", partial(self.index.totals, asked), self._show_toll)
 
-            self.list.border_subtitle = summary(self.index.totals(asked))
+    def _show_toll(self, totals: "Totals") -> None:
+        from tui.panes.totals import summary
+
+        self.list.border_subtitle = summary(totals)
 
     # From hit to hit.
 

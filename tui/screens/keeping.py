@@ -42,9 +42,7 @@ class KeepingScreen(AskingScreen):
 
     def _notebook_changed(self, message: str = "") -> None:
         """Show what is kept now: the signs in the list, the notes in the detail."""
-        at = self.list.current_id
-        self.list.reload()
-        self.list.select(at)
+        self.list.sign_again()
         if self.selected:
             self.detail.show(self.rows_of(self.selected), row=self.detail.cursor, top=self.detail.scroll_offset.y)
         if problems := self.notebook.problems:

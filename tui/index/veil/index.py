@@ -5,7 +5,6 @@ default. Ids are shown as pseudonyms where they would tell; it takes them back, 
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +17,7 @@ from tui.index.wording import claim_title, says
 from tui.model.claims import Claim
 from tui.model.document import Document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
+from tui.query.fields import FACETS, FacetField
 from tui.query.parse import QueryError
 from tui.query.query import EVERYTHING, Query
 
@@ -44,12 +44,6 @@ class Withheld(Laid):
     @visited.setter
     def visited(self, value: int) -> None:
         self.raw.visited = value
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Have all that is asked inside answered from one state of the corpus."""
-        with self.raw.snapshot():
-            yield
 
     @property
     def generation(self) -> int:
@@ -92,9 +86,15 @@ class Withheld(Laid):
 
     def window(self, rows: Listing, start: int, count: int) -> list[Row]:
         """Rows of a list."""
-        found = self.raw.window(self._listed(rows), start, count)
+        return self._rows_shown(self.raw.window(self._listed(rows), start, count), rows.kind)
+
+    def last(self, rows: Listing, before: int, count: int) -> list[Row]:
+        """The rows of a list before its last ones."""
+        return self._rows_shown(self.raw.last(self._listed(rows), before, count), rows.kind)
+
+    def _rows_shown(self, found: list[Row], kind: str) -> list[Row]:
         veil = self._veil()
-        return [self._row(row, rows.kind, veil) for row in found] if veil else found
+        return [self._row(row, kind, veil) for row in found] if veil else found
 
     def _row(self, row: Row, kind: str, veil: "Veil") -> Row:
         cells = dict(zip((column.name for column in COLUMNS[kind]), row.cells, strict=True))
@@ -173,9 +173,11 @@ class Withheld(Laid):
         found, veil = self.raw.articles_with(self._asked(words)), self._veil()
         return [veil.id(id) for id in found] if veil else found
 
-    def facets(self, kind: str, query: Query) -> "list[Facet]":
+    def facets(
+        self, kind: str, query: Query, fields: Iterable[FacetField] = FACETS, most: int | None = None
+    ) -> "list[Facet]":
         """What can be chosen to narrow a list further."""
-        found = self.raw.facets(kind, self._asked(query))
+        found = self.raw.facets(kind, self._asked(query), fields, most)
         veil = self._veil()
         if veil is None:
             return found

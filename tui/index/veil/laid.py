@@ -1,6 +1,7 @@
 """A veil laid on an index: kept up to date with the corpus, lifted and laid again, with the way back to real ids."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from tui.corpus.belonging import owner_record
@@ -20,6 +21,22 @@ class Laid(Index):
         self.revealed = False
         self._known: Veil | None = None
         self._state = (-1, -1)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Have all that is asked inside answered from one state of the corpus."""
+        return self.raw.snapshot()
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Have what is asked inside answered within half a frame."""
+        return self.raw.at_once()
+
+    def aside(self, is_stale: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Have what a thread asks inside answered over a connection of its own."""
+        return self.raw.aside(is_stale)
+
+    def count_up_to(self, most: int, kind: str, query: Query) -> int:
+        """How many records of a kind a query finds, up to so many."""
+        return self.raw.count_up_to(most, kind, self._asked(query))
 
     def _newest(self) -> "Veil | None":
         """The veil of the corpus as it is now, whoever wrote to it. Ask after the answer that it is laid on."""
