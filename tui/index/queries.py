@@ -2,7 +2,7 @@
 
 import sqlite3
 from _thread import RLock
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,9 @@ from tui.corpus.nearest import nearest
 from tui.corpus.results import PART, Anchor, Mention, Parsed, Problem
 from tui.index.asking import check, condition
 from tui.index.lines import Lines
+from tui.index.naming import LINK, mentioned, naming
 from tui.index.paging import Pager
-from tui.index.rows import COLUMNS, LARGEST, Link, Listing, Located, Row, Sort, listing
+from tui.index.rows import COLUMNS, LARGEST, Count, Link, Listing, Located, Row, Sort, listing
 from tui.index.schema import LIST_TABLES
 from tui.model.claims import Claim
 from tui.model.dates import first_day, last_day
@@ -34,10 +35,6 @@ FILE = f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1)"
 LOCATED = f'r.id, r.kind, r.title, {FILE}, r.line, r."column", r.parent FROM record r JOIN file f ON f.id = r.file'
 ANCHOR = 'SELECT owner, field, article, exact, health, start, "end", proposal, line, "column" FROM anchor'
 MENTION = 'SELECT article, start, "end", record, kind FROM mention'
-LINK = (
-    "SELECT x.owner, x.field, x.target, s.kind, s.title, t.kind, t.title FROM reference x "
-    "JOIN record s ON s.id = x.owner JOIN record t ON t.id = x.target"
-)
 MANY = 500
 """Ids asked for in one statement: below SQLite's oldest limit on variables."""
 
@@ -358,6 +355,16 @@ class Index:
     def links_to(self, id: str) -> list[Link]:
         """What names a record: records, and claims as `record#claim`."""
         return [Link(*row) for row in self._rows(f"{LINK} WHERE x.target = ? ORDER BY x.owner, x.rowid", id)]
+
+    def naming(self, id: str, fields: Sequence[str], most: int) -> tuple[list[Link], Count]:
+        """The first `most` records and claims that name a record in some fields, each once, and how many do."""
+        with self._lock:
+            return naming(self._connection, id, fields, most)
+
+    def mentioned(self, id: str, most: int) -> tuple[list[tuple[str, int]], Count]:
+        """The first `most` articles that name a record, with how often each does, and how many articles do."""
+        with self._lock:
+            return mentioned(self._connection, id, most)
 
     # Problems.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -36,7 +36,7 @@ CREATE TABLE reference (
 );
 CREATE INDEX reference_file ON reference (file);
 CREATE INDEX reference_owner ON reference (owner);
-CREATE INDEX reference_target ON reference (target);
+CREATE INDEX reference_target ON reference (target, field, owner);
 CREATE TABLE anchor (
     file INTEGER NOT NULL, record TEXT NOT NULL, owner TEXT NOT NULL, field TEXT NOT NULL, article TEXT NOT NULL,
     exact TEXT NOT NULL, health TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, proposal TEXT NOT NULL,

@@ -4,14 +4,13 @@ Every index that is opened is one of these, so that whoever shows, copies or exp
 default. Ids are shown as pseudonyms where they would tell; it takes them back, and the real ones as well.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.corpus.files import FileStat
 from tui.corpus.results import Anchor, Mention, Problem
-from tui.index.rows import COLUMNS, Link, Listing, Located, Row
+from tui.index.rows import COLUMNS, Count, Link, Listing, Located, Row
 from tui.index.veil.laid import Laid
 from tui.index.wording import claim_title, says
 from tui.model.claims import Claim
@@ -36,28 +35,6 @@ class Withheld(Laid):
 
     # The corpus as a whole.
 
-    @property
-    def visited(self) -> int:
-        """When the corpus was left the last time."""
-        return self.raw.visited
-
-    @visited.setter
-    def visited(self, value: int) -> None:
-        self.raw.visited = value
-
-    @property
-    def generation(self) -> int:
-        """A number that changes whenever the content does."""
-        return self.raw.generation
-
-    def data_version(self) -> int:
-        """A number that changes whenever somebody else writes."""
-        return self.raw.data_version()
-
-    def counts(self) -> dict[str, int]:
-        """How many records of each kind there are."""
-        return self.raw.counts()
-
     def info(self) -> CorpusInfo | None:
         """What `corpus.yaml` says."""
         info, veil = self.raw.info(), self._veil()
@@ -65,18 +42,6 @@ class Withheld(Laid):
             return info
         texts = {name: getattr(info, name) for name in ("title", "description", "licence", "citation")}
         return msgspec.structs.replace(info, **{name: text and veil.text(text) for name, text in texts.items()})
-
-    def health(self) -> dict[str, int]:
-        """Pieces of evidence by health."""
-        return self.raw.health()
-
-    def files(self) -> list[FileStat]:
-        """The files that the index was made of, by their real paths: to be looked at, not to be shown."""
-        return self.raw.files()
-
-    def records_in(self, files: Iterable[str]) -> dict[str, bytes]:
-        """The stored form of every record in some files, by its real id: to be compared, not to be shown."""
-        return self.raw.records_in(files)
 
     # Lists.
 
@@ -361,6 +326,17 @@ class Withheld(Laid):
         """What names a record."""
         return self._links(self.raw.links_to(self.real(id)))
 
+    def naming(self, id: str, fields: Sequence[str], most: int) -> tuple[list[Link], Count]:
+        """Who names a record in some fields, and how many do."""
+        found, count = self.raw.naming(self.real(id), fields, most)
+        return self._links(found), count
+
+    def mentioned(self, id: str, most: int) -> tuple[list[tuple[str, int]], Count]:
+        """The articles that name a record, and how many do."""
+        found, count = self.raw.mentioned(self.real(id), most)
+        veil = self._veil()
+        return [(veil.id(article) if veil else article, times) for article, times in found], count
+
     def _links(self, links: list[Link]) -> list[Link]:
         veil = self._veil()
         if veil is None:
@@ -386,11 +362,3 @@ class Withheld(Laid):
         from tui.index.veil.records import veiled_problem
 
         return [veiled_problem(problem, veil) for problem in found]
-
-    def problem_counts(self) -> dict[str, int]:
-        """How many problems of each severity there are."""
-        return self.raw.problem_counts()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.raw.close()

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from tui.corpus.belonging import owner_record
+from tui.corpus.files import FileStat
 from tui.index.queries import Index
 from tui.index.rows import Listing
 from tui.query.query import Query
@@ -37,6 +38,52 @@ class Laid(Index):
     def count_up_to(self, most: int, kind: str, query: Query) -> int:
         """How many records of a kind a query finds, up to so many."""
         return self.raw.count_up_to(most, kind, self._asked(query))
+
+    # What tells of no record.
+
+    @property
+    def visited(self) -> int:
+        """When the corpus was left the last time."""
+        return self.raw.visited
+
+    @visited.setter
+    def visited(self, value: int) -> None:
+        self.raw.visited = value
+
+    @property
+    def generation(self) -> int:
+        """A number that changes whenever the content does."""
+        return self.raw.generation
+
+    def data_version(self) -> int:
+        """A number that changes whenever somebody else writes."""
+        return self.raw.data_version()
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        return self.raw.counts()
+
+    def health(self) -> dict[str, int]:
+        """Pieces of evidence by health."""
+        return self.raw.health()
+
+    def files(self) -> list[FileStat]:
+        """The files that the index was made of, by their real paths: to be looked at, not to be shown."""
+        return self.raw.files()
+
+    def records_in(self, files: Iterable[str]) -> dict[str, bytes]:
+        """The stored form of every record in some files, by its real id: to be compared, not to be shown."""
+        return self.raw.records_in(files)
+
+    def problem_counts(self) -> dict[str, int]:
+        """How many problems of each severity there are."""
+        return self.raw.problem_counts()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.raw.close()
+
+    # The veil.
 
     def _newest(self) -> "Veil | None":
         """The veil of the corpus as it is now, whoever wrote to it. Ask after the answer that it is laid on."""
