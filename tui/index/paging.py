@@ -11,6 +11,8 @@ from tui.index.asking import Condition, condition
 from tui.index.rows import COLUMNS, Listing, Row
 from tui.index.schema import LIST_TABLES
 
+NEAR = 200
+"""Rows that are passed over in no time."""
 Edge = tuple[Any, str]
 """The key and id of a row: where a window can be continued from."""
 
@@ -71,7 +73,7 @@ class Pager:
         boundary = self._size(known)
         rows: list[Row] = []
         if start < boundary:
-            rows = self._slice(known, start, min(count, boundary - start))
+            rows = self._slice(known, start, min(count, boundary - start), boundary)
         if len(rows) < count:
             rows += self._slice(unknown, max(0, start - boundary), count - len(rows))
         return rows
@@ -94,24 +96,33 @@ class Pager:
         found = self._connection.execute(sql, (id, *values)).fetchone()
         if found is None:
             return None
+        self._forget_if_changed()
         if found[0] is not None:
             return self._count_before(part, found)
-        self._forget_if_changed()
         return self._size(part) + self._count_before(part._replace(known=False), found)
 
     def _count_before(self, part: _Part, edge: Edge) -> int:
         (within, values), (beyond, ends) = part.where, part.beyond(edge, back=True)
         sql = f"SELECT count(*) FROM {part.table} WHERE {within} AND {beyond}"
-        return int(self._connection.execute(sql, (*values, *ends)).fetchone()[0])
+        before = int(self._connection.execute(sql, (*values, *ends)).fetchone()[0])
+        self._last[part] = (before, [edge])  # what is asked for next is the window around it
+        return before
 
-    def _slice(self, part: _Part, start: int, count: int) -> list[Row]:
-        """A window of one part: sought from an edge that is known, else counted off from its beginning."""
+    def _slice(self, part: _Part, start: int, count: int, size: int = 0) -> list[Row]:
+        """A window of one part: sought from an edge that is known, else counted off from its beginning, or from its end
+        where that is nearer and its `size` is known."""
         first, edges = self._last.get(part, (0, []))
+        if edges and 0 < start <= first < start + NEAR:
+            # A row that is known stands in the window: the window begins behind the row so far before it.
+            found = self._select(part, edges[0], 1, back=True, offset=first - start)
+            first, edges = start - 1, [(found[0][1], found[0][0])] if found else []
         before, after = start - 1 - first, start + count - first
         if 0 <= before < len(edges):
             found = self._select(part, edges[before], count)
         elif 0 <= after < len(edges):
             found = self._select(part, edges[after], count, back=True)[::-1]
+        elif start > size // 2 > 0:
+            found = self._select(part, None, count, back=True, offset=size - start - count)[::-1]
         else:
             found = self._select(part, None, count, offset=start)
         self._last[part] = (start, [(key, id) for id, key, *_ in found])

@@ -56,6 +56,7 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.visited = 0
         """When the corpus was left the last time, in nanoseconds since 1970; 0 where it never was."""
+        self._counts: tuple[int, dict[str, int]] = (-1, {})
         self._lines = Lines(
             connection, lambda made: made.create_function("visited", 0, lambda: self.visited or LARGEST)
         )
@@ -113,8 +114,11 @@ class Index:
 
     def counts(self) -> dict[str, int]:
         """How many records of each kind there are."""
-        found = dict(self._rows("SELECT kind, count(*) FROM record GROUP BY kind"))
-        return {kind: found.get(kind, 0) for kind in COLUMNS}
+        generation = self.generation
+        if self._counts[0] != generation:
+            found = dict(self._rows("SELECT kind, count(*) FROM record GROUP BY kind"))
+            self._counts = generation, {kind: found.get(kind, 0) for kind in COLUMNS}
+        return dict(self._counts[1])
 
     def info(self) -> CorpusInfo | None:
         """What `corpus.yaml` says, where there is one."""
