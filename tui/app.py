@@ -20,6 +20,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus, folder_of
+from tui.index.lines import UnansweredError
 from tui.index.store import Progress, refresh
 from tui.index.veil.index import Withheld
 from tui.panes.commands import bindings, key_of, use_keys
@@ -36,6 +37,7 @@ from tui.terminal.driver import EconomicalDriver
 from tui.terminal.keyboard import KeysInOrder
 
 if TYPE_CHECKING:
+    from tui.index.changes import Before
     from tui.terminal import clipboard
 
 DEFAULTS = Settings()
@@ -176,25 +178,35 @@ class IncidentApp(KeysInOrder):
                 words = f"{progress.stage} {progress.done:,} of {progress.total:,} files"
                 self.call_from_thread(self.say, words)
 
-        from tui.index.changes import before, came_to
+        from tui.index.changes import came_to
 
         with self._reading:
             try:
-                earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
+                earlier = self._before() if self.fresh else None
                 index = refresh(self.root, report)
             except UnreadableCorpus as error:
                 self.call_from_thread(self.say, str(error), alert=True)
+                return
+            except UnansweredError:
                 return
             words, wrong = came_to(earlier, index) if earlier is not None else ("", False)
             words += f"  {key_of('problems')} shows it" if wrong else ""
             self.call_from_thread(self._show, index, fault or words or otherwise, bool(fault) or wrong)
 
-    def _reread(self) -> None:
-        """Read again because files changed, where they are not read already."""
+    def _before(self) -> "Before | None":
+        """What the index says before it is read again, asked aside of the screen."""
         from tui.index.changes import before
 
-        with self._reading:
-            changed = self.index is None or before(self.root, self.index).files
+        if self.index is None:
+            return None
+        with self.index.aside(self._left.is_set):
+            return before(self.root, self.index)
+
+    def _reread(self) -> None:
+        """Read again because files changed, where they are not read already."""
+        with self._reading, suppress(UnansweredError):
+            earlier = self._before()
+            changed = earlier is None or earlier.files
         if changed:
             self._read("", "")
 

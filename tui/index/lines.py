@@ -20,6 +20,8 @@ STEPS = 10_000
 """Steps of SQLite's machine between two looks at whether an answer is still wanted: about a millisecond."""
 AT_ONCE = 0.008
 """Seconds that a question may take of the screen's time: half a frame."""
+TIRED = 0.05
+"""Seconds after a question that took too long in which none is tried: they come together, and are about the same."""
 BUSY_SECONDS = 10.0
 
 Prepare = Callable[[sqlite3.Connection], None]
@@ -74,6 +76,7 @@ class Lines:
         self._lock = RLock()
         self._idle: list[Line] = []
         self._own = _local()
+        self._tired_until = 0.0
         self.are_closed = False
 
     def _prepared(self, connection: sqlite3.Connection) -> Line:
@@ -89,9 +92,15 @@ class Lines:
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Have what is asked inside answered before the screen would stand still. Raises TooSlowError."""
-        line, end = self.now, time.perf_counter() + AT_ONCE
-        with line.lock, line.until(lambda: time.perf_counter() > end, TooSlowError):
-            yield
+        line, now = self.now, time.perf_counter()
+        if now < self._tired_until:
+            raise TooSlowError
+        try:
+            with line.lock, line.until(lambda: time.perf_counter() > now + AT_ONCE, TooSlowError):
+                yield
+        except TooSlowError:
+            self._tired_until = time.perf_counter() + TIRED
+            raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -93,7 +93,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "incident": (
         Column("date", "date", 12, key=True),
         Column("title", "title", 0),
-        Column("toll", "toll", 9, "right", 2, key=True),
+        Column("toll", "toll", 11, "right", 2, key=True),
         Column("claims", "claims", 6, "right", 3, key=True),
     ),
     "actor": (

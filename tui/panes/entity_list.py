@@ -15,6 +15,7 @@ from tui.panes.cells import fitted
 from tui.panes.commands import bindings
 from tui.panes.lines import LinePane, Part
 from tui.panes.listed import Listed
+from tui.panes.tolls import compact
 from tui.query.query import EVERYTHING, Query
 
 MARK_WIDTH = 3
@@ -302,6 +303,11 @@ class EntityList(LinePane):
         ]
         for column, cells, text in zip(self.columns, self.widths(width), record.cells, strict=True):
             if cells:
-                words = styled(text, self._dates) if column.name == "date" else text
-                parts.append((fitted(words, cells, right=column.align == "right") + " ", ""))
+                parts.append((fitted(self._said(column, text, cells), cells, right=column.align == "right") + " ", ""))
         return parts
+
+    def _said(self, column: Column, text: str, cells: int) -> str:
+        """A cell as it reads best in so much room."""
+        if column.name == "date":
+            return styled(text, self._dates)
+        return compact(text, cells) if column.name == "toll" else text

@@ -130,7 +130,10 @@ class AskingScreen(BrowseScreen):
 
     def _go_to_article(self, by: int) -> None:
         here = self.article.text.id if self.article.text else ""
-        article, around = self._next_article(here, by)
+        ask(self, self.index, "hit", partial(self._next_article, here, by), partial(self._go_on_to, here, by))
+
+    def _go_on_to(self, here: str, by: int, found: tuple[str, bool]) -> None:
+        article, around = found
         if not article:
             self.say("these words stand in no article", alert=True)
             return
