@@ -19,7 +19,7 @@ from tui.index.paging import Pager
 STEPS = 10_000
 """Steps of SQLite's machine between two looks at whether an answer is still wanted: about a millisecond."""
 AT_ONCE = 0.008
-"""Seconds that a question may take of the screen's time: half a frame."""
+"""Seconds of work that a question of the screen may take: half a frame."""
 TIRED = 0.05
 """Seconds after a question that took too long in which none is tried: they come together, and are about the same."""
 BUSY_SECONDS = 10.0
@@ -92,11 +92,11 @@ class Lines:
     @contextmanager
     def at_once(self) -> Iterator[None]:
         """Have what is asked inside answered before the screen would stand still. Raises TooSlowError."""
-        line, now = self.now, time.perf_counter()
-        if now < self._tired_until:
+        line, begin = self.now, time.thread_time()
+        if time.perf_counter() < self._tired_until:
             raise TooSlowError
         try:
-            with line.lock, line.until(lambda: time.perf_counter() > now + AT_ONCE, TooSlowError):
+            with line.lock, line.until(lambda: time.thread_time() > begin + AT_ONCE, TooSlowError):
                 yield
         except TooSlowError:
             self._tired_until = time.perf_counter() + TIRED

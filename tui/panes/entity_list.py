@@ -251,9 +251,8 @@ class EntityList(LinePane):
         self.refresh_changed()
 
     def _sign(self, row: int) -> None:
-        """Find the signs of a row and its neighbours, those of a page at once."""
-        around = range(max(0, row - self.visible_lines), row + self.visible_lines)
-        ids = [record.id for number in around if (record := self._listed.at_hand(number))]
+        """Find the signs of a row and of those that came with it."""
+        ids = [record.id for record in self._listed.around(row)]
         self._signed |= dict.fromkeys(ids, " ") | dict(self._signs(ids))
 
     def _shared(self, width: int) -> list[int]:

@@ -33,7 +33,6 @@ class Listed:
         self._changed = changed
         self._blocks: dict[int, list[Row]] = {}
         self._coming: dict[int, None] = {}
-        self._is_slow = False
         self._is_from_end = False
         self.length = 0
         """How many rows there are at least; once the list `is_measured`, how many there are."""
@@ -93,6 +92,10 @@ class Listed:
             self._fetched(block)
         return self.at_hand(number)
 
+    def around(self, number: int) -> list[Row]:
+        """The rows that came with one, itself included; none where it is not at hand."""
+        return self._blocks.get(number // BLOCK, [])
+
     def at_hand(self, number: int) -> Row | None:
         """The row of a number where it need not be asked for."""
         block, place = divmod(number, BLOCK)
@@ -118,21 +121,21 @@ class Listed:
     def _fetched(self, block: int) -> list[Row] | None:
         if block in self._coming:
             return None
-        if not self._is_slow:
-            try:
-                with self._index.at_once():
-                    rows = self._read(block)
-            except TooSlowError:
-                self._is_slow = True
-            else:
-                self._keep(block, rows)
-                return rows
+        try:
+            with self._index.at_once():
+                rows = self._read(block)
+        except TooSlowError:
+            self._ask_for(block)
+            return None
+        self._keep(block, rows)
+        return rows
+
+    def _ask_for(self, block: int) -> None:
         self._coming = dict.fromkeys([*self._coming, block][-MOST_COMING:])
         wanted = list(self._coming)
         ask_aside(
             self._pane, self._index, "rows", lambda: ((block, self._read(block)) for block in wanted), self._arrived
         )
-        return None
 
     def _read(self, block: int) -> list[Row]:
         start = block * BLOCK

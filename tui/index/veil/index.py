@@ -169,7 +169,7 @@ class Withheld(Laid):
 
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""
-        asked = {self.real(id): id for id in ids}
+        asked = {self.real(id): id for id in ids} if self.visited else {}
         return {asked[id] for id in self.raw.changed(asked)}
 
     # Records.
