@@ -19,5 +19,5 @@ def _rounded(number: str) -> str:
     value = int(number)
     for unit, letter in UNITS:
         if value >= unit:
-            return f"{value / unit:.1f}{letter}" if value < 9.95 * unit else f"{value // unit}{letter}"
+            return f"{value / unit:.1f}{letter}" if value < 9.95 * unit else f"{round(value / unit)}{letter}"
     return number
