@@ -21,6 +21,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus, folder_of
+from tui.index.lines import UnansweredError
 from tui.index.store import Progress, Stopped, refresh
 from tui.index.veil.index import Withheld
 from tui.panes.commands import bindings, key_of, use_keys
@@ -38,6 +39,7 @@ from tui.terminal.driver import EconomicalDriver
 from tui.terminal.keyboard import KeysInOrder
 
 if TYPE_CHECKING:
+    from tui.index.changes import Before
     from tui.terminal import clipboard
 
 DEFAULTS = Settings()
@@ -150,9 +152,9 @@ class IncidentApp(KeysInOrder):
     def get_default_screen(self) -> Screen[None]:
         """The records at once where the cache has any, else the welcome until they are read."""
         if self.index is None or not any(self.index.counts().values()):
-            return self._welcome
+            return self.paced(self._welcome)
         self.index.visited = self._visited
-        self._browse = DecidingScreen(self.index, self.root, self.settings, self._start)
+        self._browse = self.paced(DecidingScreen(self.index, self.root, self.settings, self._start))
         return self._browse
 
     def _show(self, index: Withheld, message: str, alert: bool) -> None:
@@ -196,13 +198,13 @@ class IncidentApp(KeysInOrder):
             if time.monotonic() - begin >= SHOW_PROGRESS:
                 self.post_message(Came(progress))
 
-        from tui.index.changes import Outcome, before, came_to
+        from tui.index.changes import Outcome, came_to
 
         with self._reading:
             try:
-                earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
+                earlier = self._before() if self.fresh else None
                 index = refresh(self.root, report, self._begun)
-            except Stopped:
+            except (Stopped, UnansweredError):
                 return
             except UnreadableCorpus as error:
                 self.call_from_thread(self.say, str(error), alert=True)
@@ -236,12 +238,20 @@ class IncidentApp(KeysInOrder):
         else:
             self.say(words)
 
-    def _reread(self) -> None:
-        """Read again because files changed, where they are not read already."""
+    def _before(self) -> "Before | None":
+        """What the index says before it is read again, asked aside of the screen."""
         from tui.index.changes import before
 
-        with self._reading:
-            changed = self.index is None or before(self.root, self.index).files
+        if self.index is None:
+            return None
+        with self.index.aside(self._left.is_set):
+            return before(self.root, self.index)
+
+    def _reread(self) -> None:
+        """Read again because files changed, where they are not read already."""
+        with self._reading, suppress(UnansweredError):
+            earlier = self._before()
+            changed = earlier is None or earlier.files
         if changed:
             self._read("", "")
 

@@ -6,8 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 from tui.index.detail.build import detail_rows
+from tui.index.detail.source import MOST
 from tui.index.rows import listing
 from tui.index.store import refresh
+from tui.query.parse import parse
 
 Write = Callable[..., Path]
 
@@ -128,3 +130,19 @@ def test_every_date_is_in_the_style_that_is_wanted(corpus: Write) -> None:
         assert "reported · 2 Feb 2020 · ok" in words("ferry")
         assert not re.search(r"\d{4}-\d\d", "".join(map(words, ("rep", "master-crew", "ferry", "ferry#c"))))
         assert any(row.text == "2020-03-01" for row in detail_rows(index, "rep"))
+
+
+def test_a_group_of_many_is_cut_and_says_how_to_list_the_rest(corpus: Callable[..., Path]) -> None:
+    events = "".join(
+        f"---\nincident: i{n:03}\ntitle: Event {n:03}\nstatus: confirmed\n"
+        "participants: {attacker: [{actor: front, inferred: made up}]}\n"
+        for n in range(MOST + 30)
+    )
+    actor = "actor: front\nname: The Front\ntype: armed_group\n"
+    with closing(refresh(corpus(all=actor + events))) as index:
+        rows = detail_rows(index, "front")
+        events_listed = [row for row in rows if row.target.startswith("i")]
+        assert [row.text for row in events_listed] == [f"Event {n:03}" for n in range(MOST)]
+        (more,) = (row for row in rows if row.text.startswith("and "))
+        assert more.text == "and 30 more: search actor:front"
+        assert index.count("incident", parse(more.copies)) == MOST + 30

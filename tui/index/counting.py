@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from tui.index.again import SEQS, again
 from tui.index.asking import FEW, PARENTS, condition, values_of
@@ -13,7 +13,7 @@ from tui.index.facets import INHERITED
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
 from tui.model.text import folded
-from tui.query.fields import FACETS, FacetField
+from tui.query.fields import FacetField
 from tui.query.query import EVERYTHING, Query
 
 MOST_VALUES = 50
@@ -44,17 +44,20 @@ class Facet(NamedTuple):
     choices: tuple[Choice, ...]
 
 
-def facets(connection: sqlite3.Connection, kind: str, query: Query) -> Iterator[Facet]:
-    """The facets of a list that have any value, one after another. Choices within one facet add up, so it counts as if
-    none was made in it."""
+def facets(
+    connection: sqlite3.Connection, kind: str, query: Query, fields: Iterable[FacetField], most: int | None
+) -> list[Facet]:
+    """The facets of a list that have any value. Choices within one facet add up, so it counts as if none was made in
+    it. With `most`, only so many of the rows are looked at."""
+    found = []
     profiles: dict[Query, dict[int, int]] = {}
-    for facet in FACETS:
+    for facet in fields:
         wider = query.choosing(facet, ())
         if wider not in profiles:
-            profiles[wider] = _profiles(connection, kind, wider)
+            profiles[wider] = _profiles(connection, kind, wider, most)
         chosen = query.chosen(facet)
         asked = _asked(connection, facet, chosen - {""})
-        counts = _counts(connection, kind, wider, facet, profiles[wider])
+        counts = _counts(connection, kind, wider, facet, profiles[wider], most)
         listed = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES])
         listed |= {value: counts.get(value, 0) for value in sorted(asked.keys() - listed.keys())}  # never out of sight
         titles = _titles(connection, listed) if facet.names_records else {}
@@ -64,46 +67,56 @@ def facets(connection: sqlite3.Connection, kind: str, query: Query) -> Iterator[
         ]
         unset = _of_profiles(connection, "unset", profiles[wider]).get(facet.unset, 0)
         if kind == "claim" and facet.unset in INHERITED:
-            unset += _of_profiles(connection, "unset", _parents(connection, wider)).get(facet.unset, 0)
+            unset += _of_profiles(connection, "unset", _parents(connection, wider, most)).get(facet.unset, 0)
         if unset or "" in chosen:
             choices.append(Choice("", "not set", unset, chosen & {""}))
         if choices:
-            yield Facet(facet, tuple(choices))
+            found.append(Facet(facet, tuple(choices)))
+    return found
 
 
 def _counts(
-    connection: sqlite3.Connection, kind: str, query: Query, facet: FacetField, profiles: dict[int, int]
+    connection: sqlite3.Connection,
+    kind: str,
+    query: Query,
+    facet: FacetField,
+    profiles: dict[int, int],
+    most: int | None,
 ) -> dict[str, int]:
     """How many rows that a query finds have each value of a facet: those of most rows, where they are many."""
     field = facet.term
     if kind == "claim" and field in INHERITED:
         if field in POSTED:
-            return _posted_of_parents(connection, query, field)
-        return _of_profiles(connection, field, _parents(connection, query))
+            return _posted_of_parents(connection, query, field, most)
+        return _of_profiles(connection, field, _parents(connection, query, most))
     if kind == "claim" or field not in POSTED:
         return _of_profiles(connection, field, profiles)
-    return _posted(connection, kind, query, field)
+    return _posted(connection, kind, query, field, most)
 
 
-def _profiles(connection: sqlite3.Connection, kind: str, query: Query) -> dict[int, int]:
-    """How many rows that a query finds have each profile."""
+def _found(
+    connection: sqlite3.Connection, kind: str, columns: str, query: Query, most: int | None
+) -> tuple[str, list[Any]]:
+    """The SQL for columns of the rows that a query finds, or of the first of them."""
     where, values = condition(connection, kind, query)
-    sql = f"SELECT profile, count(*) FROM {LIST_TABLES[kind]} WHERE {where} GROUP BY profile"
-    return dict(connection.execute(sql, values))
+    return f"SELECT {columns} FROM {LIST_TABLES[kind]} WHERE {where}" + (f" LIMIT {most}" if most else ""), values
 
 
-def _parents(connection: sqlite3.Connection, query: Query) -> dict[int, int]:
+def _profiles(connection: sqlite3.Connection, kind: str, query: Query, most: int | None) -> dict[int, int]:
+    """How many rows that a query finds have each profile."""
+    found, values = _found(connection, kind, "profile", query, most)
+    return dict(connection.execute(f"SELECT profile, count(*) FROM ({found}) GROUP BY profile", values))
+
+
+def _parents(connection: sqlite3.Connection, query: Query, most: int | None) -> dict[int, int]:
     """The same of the records that claims stand in, counted for each claim."""
-    where, values = condition(connection, "claim", query)
-    found: Counter[int] = Counter()
+    found, values = _found(connection, "claim", "parent", query, most)
+    counts: Counter[int] = Counter()
     for kind in PARENTS:
         table = LIST_TABLES[kind]
-        sql = (
-            f"SELECT {table}.profile, count(*) FROM list_claim JOIN {table} ON {table}.seq = list_claim.parent "
-            f"WHERE {where} GROUP BY {table}.profile"
-        )
-        found.update(dict(connection.execute(sql, values)))
-    return found
+        sql = f"SELECT profile, count(*) FROM ({found}) CROSS JOIN {table} ON seq = parent GROUP BY profile"
+        counts.update(dict(connection.execute(sql, values)))
+    return counts
 
 
 def _of_profiles(connection: sqlite3.Connection, field: str, profiles: dict[int, int]) -> dict[str, int]:
@@ -115,21 +128,22 @@ def _of_profiles(connection: sqlite3.Connection, field: str, profiles: dict[int,
     return found
 
 
-def _posted(connection: sqlite3.Connection, kind: str, query: Query, field: str) -> dict[str, int]:
-    where, values = condition(connection, kind, query)
-    within = "" if query == EVERYTHING else f"AND seq IN (SELECT seq FROM {LIST_TABLES[kind]} WHERE {where})"
+def _posted(connection: sqlite3.Connection, kind: str, query: Query, field: str, most: int | None) -> dict[str, int]:
+    within, values = _found(connection, kind, "seq", query, most)
+    if query == EVERYTHING and most is None:
+        within, values = "", []
     sql = (
-        f"SELECT value, count(*) FROM posting WHERE field = {code(kind, field)} {within} "
-        f"GROUP BY value ORDER BY 2 DESC LIMIT {MOST_POSTED}"
+        f"SELECT value, count(*) FROM posting WHERE field = {code(kind, field)} "
+        f"{f'AND seq IN ({within})' if within else ''} GROUP BY value ORDER BY 2 DESC LIMIT {MOST_POSTED}"
     )
     return _named(connection, field, connection.execute(sql, values))
 
 
-def _posted_of_parents(connection: sqlite3.Connection, query: Query, field: str) -> dict[str, int]:
-    where, values = condition(connection, "claim", query)
+def _posted_of_parents(connection: sqlite3.Connection, query: Query, field: str, most: int | None) -> dict[str, int]:
+    found, values = _found(connection, "claim", "parent", query, most)
     codes = ", ".join(str(code(kind, field)) for kind in PARENTS)
     sql = (
-        f"SELECT value, sum(claims) FROM posting JOIN (SELECT parent, count(*) AS claims FROM list_claim WHERE {where} "
+        f"SELECT value, sum(claims) FROM posting JOIN (SELECT parent, count(*) AS claims FROM ({found}) "
         f"GROUP BY parent) ON parent = seq WHERE field IN ({codes}) GROUP BY value ORDER BY 2 DESC LIMIT {MOST_POSTED}"
     )
     return _named(connection, field, connection.execute(sql, values))

@@ -6,12 +6,15 @@ their rows came, so no query sorts, unless few rows are found.
 """
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from tui.index.asking import Condition, condition
 from tui.index.rows import COLUMNS, Listing, Row, key_column
 from tui.index.schema import LIST_TABLES, id_of
 
+NEAR = 200
+"""Rows that are passed over in no time."""
 Edge = tuple[Any, int]
 """The key and number of a row: where a window can be continued from."""
 
@@ -85,13 +88,24 @@ class Pager:
         """Rows `start` to `start + count`."""
         self._forget_if_changed()
         known, unknown = (_Part(listing, known, self._partial) for known in (True, False))
-        boundary = self._size_of_known(known)
+        boundary = self._size(known)
         rows: list[Row] = []
         if start < boundary:
-            rows = self._slice(known, start, min(count, boundary - start))
+            rows = self._slice(known, start, min(count, boundary - start), boundary)
         if len(rows) < count:
             rows += self._slice(unknown, max(0, start - boundary), count - len(rows))
         return rows
+
+    def last(self, listing: Listing, before: int, count: int) -> list[Row]:
+        """The `count` rows before the last `before` ones, read from the end: how many there are need not be known."""
+        self._forget_if_changed()
+        unknown, known = (_Part(listing, known, self._partial) for known in (False, True))
+        found = self._select(unknown, None, count, back=True, offset=before)
+        if len(found) < count:
+            # How many have no key is known now, or counted: only the part that the window reaches into is read.
+            passed = len(found) + before if found else self._size(unknown)
+            found += self._select(known, None, count - len(found), back=True, offset=max(0, before - passed))
+        return _as_rows(reversed(found))
 
     def _where(self, part: _Part) -> Condition:
         """Which rows belong to a part."""
@@ -113,25 +127,34 @@ class Pager:
             return None
         if found[0] is not None:
             return self._count_before(part, found)
-        return self._size_of_known(part) + self._count_before(part._replace(known=False), found)
+        return self._size(part) + self._count_before(part._replace(known=False), found)
 
     def _count_before(self, part: _Part, edge: Edge) -> int:
         (within, values), (beyond, ends) = self._where(part), part.beyond(edge, back=True)
         sql = f"SELECT count(*) FROM {part.table} WHERE {within} AND {beyond}"
-        return int(self._connection.execute(sql, (*values, *ends)).fetchone()[0])
+        before = int(self._connection.execute(sql, (*values, *ends)).fetchone()[0])
+        self._last[part] = (before, [edge])  # what is asked for next is the window around it
+        return before
 
-    def _slice(self, part: _Part, start: int, count: int) -> list[Row]:
-        """A window of one part: sought from an edge that is known, else counted off from its beginning."""
+    def _slice(self, part: _Part, start: int, count: int, size: int = 0) -> list[Row]:
+        """A window of one part: sought from an edge that is known, else counted off from its beginning, or from its end
+        where that is nearer and its `size` is known."""
         first, edges = self._last.get(part, (0, []))
+        if edges and 0 < start <= first < start + NEAR:
+            # A row that is known stands in the window: the window begins behind the row so far before it.
+            found = self._select(part, edges[0], 1, back=True, offset=first - start)
+            first, edges = start - 1, _edges(found)
         before, after = start - 1 - first, start + count - first
         if 0 <= before < len(edges):
             found = self._select(part, edges[before], count)
         elif 0 <= after < len(edges):
             found = self._select(part, edges[after], count, back=True)[::-1]
+        elif start > size // 2 > 0:
+            found = self._select(part, None, count, back=True, offset=size - start - count)[::-1]
         else:
             found = self._select(part, None, count, offset=start)
-        self._last[part] = (start, [(key, seq) for _, seq, key, *_ in found])
-        return [Row(id, tuple(cells), marks) for id, _, _, marks, *cells in found]
+        self._last[part] = (start, _edges(found))
+        return _as_rows(found)
 
     def _select(
         self, part: _Part, edge: Edge | None, count: int, *, back: bool = False, offset: int = 0
@@ -146,7 +169,7 @@ class Pager:
         )
         return self._connection.execute(sql, (*values, *ends, count, offset)).fetchall()
 
-    def _size_of_known(self, part: _Part) -> int:
+    def _size(self, part: _Part) -> int:
         if part not in self._known:
             within, values = self._where(part)
             sql = f"SELECT count(*) FROM {part.table} WHERE {within}"
@@ -161,3 +184,11 @@ class Pager:
             self._known.clear()
             self._last.clear()
             self._conditions.clear()
+
+
+def _edges(found: list[tuple[Any, ...]]) -> list[Edge]:
+    return [(key, seq) for _, seq, key, *_ in found]
+
+
+def _as_rows(found: Iterable[tuple[Any, ...]]) -> list[Row]:
+    return [Row(id, tuple(cells), marks) for id, _, _, marks, *cells in found]

@@ -9,7 +9,6 @@ import msgspec
 
 from tui.corpus.codec import decode
 from tui.corpus.results import Parsed
-from tui.index.codes import code
 from tui.model.records import AnyRecord, Incident
 
 if TYPE_CHECKING:
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
 
 MANY = 500
 CACHED = 128
-NAMING = 50
-"""Rows that are looked at for what names a record: more take longer than a key may."""
 
 
 class Remade(NamedTuple):
@@ -36,6 +33,8 @@ class Rows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._made = lru_cache(maxsize=CACHED)(self._make)
+        self._linked = lru_cache(maxsize=CACHED)(self._link)
+        self._version = -1
 
     def made(self, row: int) -> Remade:
         """The records of a row by its number."""
@@ -47,13 +46,20 @@ class Rows:
 
     def together(self, row: int | None) -> "Together":
         """What a row comes to by itself; nothing without a row."""
+        return self._linked(row)
+
+    def _link(self, row: int | None) -> "Together":
         from tui.corpus.datasets.alone import Together, together
 
         return together(*self.made(row)) if row is not None else Together({}, [], [])
 
-    def forget(self) -> None:
-        """Another connection wrote."""
-        self._made.cache_clear()
+    def forget_if_changed(self) -> None:
+        """What is remembered holds only as long as no other connection writes."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._version = version
+            self._made.cache_clear()
+            self._linked.cache_clear()
 
     def _make(self, row: int) -> Remade:
         from tui.corpus.datasets.formats import FORMATS
@@ -93,26 +99,6 @@ def records(connection: sqlite3.Connection, rows: Rows, ids: Collection[str]) ->
                 yield parsed[1], decode(Parsed(*parsed))
             else:
                 yield parsed[1], next(one for one in rows.made(row).records if one.id == parsed[1])
-
-
-def naming(connection: sqlite3.Connection, id: str) -> list[int]:
-    """The first rows of data sets that name a record: those of incidents that it is an actor, claimant or place of.
-
-    A text is named by its own row alone.
-    """
-    found = connection.execute("SELECT seq, kind, row FROM record WHERE id = ?", (id,)).fetchone()
-    if found is None:
-        return []
-    seq, kind, row = found
-    if kind not in ("actor", "place"):
-        return [] if row is None else [row]
-    fields = ("place",) if kind == "place" else ("actor", "claimant")
-    codes = ", ".join(str(code(of, field)) for of in ("incident", "place", "article") for field in fields)
-    sql = (
-        "SELECT DISTINCT row FROM (SELECT seq FROM posting WHERE field IN ({}) AND value = ? LIMIT {}) "
-        "JOIN record USING (seq) WHERE row IS NOT NULL"
-    )
-    return [row for (row,) in connection.execute(sql.format(codes, NAMING), (seq,))]
 
 
 class DataSets:

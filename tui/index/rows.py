@@ -43,6 +43,20 @@ class Sort(NamedTuple):
     descending: bool = False
 
 
+CAP = 20_000
+"""How far records are counted while somebody waits: with more there are "20,000+", until all are counted."""
+
+
+class Count(NamedTuple):
+    """How many records there are, or (`more`) more than how many."""
+
+    number: int
+    more: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.number:,}{'+' if self.more else ''}" if self.number or not self.more else "…"
+
+
 class Listing(NamedTuple):
     """Which list: the records of a kind that a query finds, in an order."""
 
@@ -79,7 +93,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "incident": (
         Column("date", "date", 12, key=True),
         Column("title", "title", 0),
-        Column("toll", "toll", 9, "right", 2, key=True),
+        Column("toll", "toll", 11, "right", 2, key=True),
         Column("claims", "claims", 6, "right", 3, key=True),
     ),
     "actor": (

@@ -88,6 +88,7 @@ class LinePane(ScrollView, can_focus=True):
         self.opens: Callable[[], None] | None = None
         """What opening does at once, so that keys typed ahead go where it leads; without it, Chosen is posted."""
         self._drawn: dict[int, Strip] = {}
+        self._looks: dict[str, Style] = {}
 
     # What a subclass says.
 
@@ -148,7 +149,14 @@ class LinePane(ScrollView, can_focus=True):
 
     def style_of(self, name: str) -> Style:
         """The style of a component class, on top of the pane's own."""
-        return look(self, name)
+        if name not in self._looks:
+            self._looks[name] = look(self, name)
+        return self._looks[name]
+
+    def notify_style_update(self) -> None:
+        """Styles look different from now on."""
+        self._looks.clear()
+        super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen; remembered, so that only lines that come to look different are sent again."""

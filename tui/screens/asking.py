@@ -1,7 +1,9 @@
 """The browser with a question asked of it: search, filters, totals, and the way from hit to hit."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.panes.aside import ask, give_up
 from tui.panes.commands import key_of
 from tui.query.matching import Matcher
 from tui.query.query import EVERYTHING, Query
@@ -11,6 +13,7 @@ from tui.screens.picker import Choice, Picker
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tui.index.counting import Totals
     from tui.screens.results import Offer
     from tui.screens.search import Answer
 
@@ -66,7 +69,7 @@ class AskingScreen(BrowseScreen):
         kind = self.list.kind
         if kinds := query.kinds():
             kind = kind if kind in kinds else kinds[0]
-        elif not self.index.count(kind, query):
+        elif not self.finds(kind, query):
             kind = self._first_kind(query, kind)
         at = self.selected
         self.list.show_kind(kind, query)
@@ -98,11 +101,10 @@ class AskingScreen(BrowseScreen):
         """Show what the figures of the incidents that are listed add up to."""
         from tui.screens.totals import TotalsScreen
 
-        totals = self.index.totals(self.list.asked, self.of_one_event())
-        self.app.push_screen(TotalsScreen(totals, self.list.asked))
+        self.app.push_screen(TotalsScreen(self.index, self.list.asked, self.of_one_event))
 
     def of_one_event(self) -> "Iterable[Sequence[str]]":
-        """Records that are of one event and count once, the one that is to count first."""
+        """Records that are of one event and count once, the one that is to count first. May be asked in a thread."""
         return ()
 
     def count_listed(self) -> None:
@@ -110,10 +112,14 @@ class AskingScreen(BrowseScreen):
         super().count_listed()
         asked = self.list.asked
         self.list.border_subtitle = ""
+        give_up(self, "toll")
         if asked.clauses:
-            from tui.panes.totals import summary
+            ask(self, self.index, "toll", lambda: self.index.totals(asked, self.of_one_event()), self._show_toll)
 
-            self.list.border_subtitle = summary(self.index.totals(asked, self.of_one_event()))
+    def _show_toll(self, totals: "Totals") -> None:
+        from tui.panes.totals import summary
+
+        self.list.border_subtitle = summary(totals)
 
     # From hit to hit.
 
@@ -141,7 +147,10 @@ class AskingScreen(BrowseScreen):
 
     def _go_to_article(self, by: int) -> None:
         here = self.article.text.id if self.article.text else ""
-        article, around = self._next_article(here, by)
+        ask(self, self.index, "hit", partial(self._next_article, here, by), partial(self._go_on_to, here, by))
+
+    def _go_on_to(self, here: str, by: int, found: tuple[str, bool]) -> None:
+        article, around = found
         if not article:
             self.say("these words stand in no article", alert=True)
             return

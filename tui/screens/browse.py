@@ -8,9 +8,11 @@ from textual.timer import Timer
 
 from tui.index.detail.build import detail_rows
 from tui.index.detail.rows import DetailRow
+from tui.index.lines import TooSlowError
 from tui.index.rows import listing
 from tui.index.veil.index import Withheld
 from tui.index.wording import absent
+from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
 from tui.panes.commands import COMMANDS, OWN_SCREENS, key_of, keys_of
 from tui.panes.lines import LinePane
@@ -84,7 +86,15 @@ class BrowseScreen(DeskScreen):
 
     def _first_kind(self, query: Query, otherwise: str) -> str:
         """The first kind of which a query finds any record."""
-        return next((kind for kind, count in self.counts_of(query).items() if count), otherwise)
+        return next((kind.name for kind in KINDS if self.finds(kind.name, query)), otherwise)
+
+    def finds(self, kind: str, query: Query) -> bool:
+        """Whether a query finds any record of a kind; what cannot be told at once is taken to be so."""
+        try:
+            with self.index.at_once():
+                return bool(self.index.count_up_to(1, kind, query))
+        except TooSlowError:
+            return True
 
     # What is selected.
 
@@ -132,15 +142,19 @@ class BrowseScreen(DeskScreen):
         self._leave_view()
         before = self.history.current
         self.list.show_kind(at.kind, self.list.asked)
-        if not self.list.select(record):
-            self.list.show_kind(at.kind, EVERYTHING)
-            self.list.select(record)
-            self.say("this is not among what the query finds: going back narrows the list again")
+        self.list.select(record, lambda: self._widen(at.kind, record))
         self.show_titles()
         self.focus_pane(pane)
         self.show(record, scroll=scroll)
         if (record, pane) != (before.record, before.pane):
             self.history.push(self.view()._replace(record=record, pane=pane))
+
+    def _widen(self, kind: str, record: str) -> None:
+        """List all of a kind, for a record that the query does not find."""
+        self.list.show_kind(kind, EVERYTHING)
+        self.list.select(record)
+        self.show_titles()
+        self.say("this is not among what the query finds: going back narrows the list again")
 
     def show(self, record: str, *, scroll: bool = True, row: int = 0, top: int = 0) -> None:
         """Show a record in the detail and its evidence in the article."""
@@ -327,9 +341,12 @@ class BrowseScreen(DeskScreen):
         self.app.push_screen(Prompt("Go to a date", "YYYY, YYYY-MM or YYYY-MM-DD", date_fault), self._go_to_date)
 
     def _go_to_date(self, date: str | None) -> None:
-        if date and not self.list.go_to_date(date):
-            lists, sorts = key_of("kind.incidents"), key_of("list.sort")
-            self.say(f"this list is not sorted by date: {lists} lists the incidents, {sorts} sorts", alert=True)
+        if date:
+            self.list.go_to_date(date, self._say_no_dates)
+
+    def _say_no_dates(self) -> None:
+        lists, sorts = key_of("kind.incidents"), key_of("list.sort")
+        self.say(f"this list is not sorted by date: {lists} lists the incidents, {sorts} sorts", alert=True)
 
     def action_palette(self) -> None:
         """Find a command by name."""

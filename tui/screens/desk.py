@@ -1,5 +1,7 @@
 """The desk: three panes, the room that each gets, and what stands around them."""
 
+from functools import partial
+
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
@@ -8,17 +10,20 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.index.lines import TooSlowError
+from tui.index.rows import Count
 from tui.index.veil.index import Withheld
 from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
+from tui.panes.aside import ask, ask_aside, give_up
 from tui.panes.commands import Scope, bindings
 from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
-from tui.panes.header import HeaderLine
+from tui.panes.header import HeaderLine, Piece
 from tui.panes.hints import KeyHints
 from tui.panes.position import POSITION_WIDTH, Position
 from tui.query.query import Query
-from tui.screens.corpus_line import corpus_health, tabs
+from tui.screens.corpus_line import corpus_health, counted, tabs, with_veil
 from tui.screens.selection import PANES
 from tui.settings.model import Settings
 
@@ -51,7 +56,8 @@ class DeskScreen(Screen[None]):
         self._at = self._side = "list"
         self._zoomed = False
         self._counted_for: tuple[Withheld, Query] | None = None
-        self._counts: dict[str, int] = {}
+        self._counts: dict[str, Count] = {}
+        self._health: tuple[Withheld | None, list[Piece]] = (None, [])
         self._marks = 0
 
     def compose(self) -> ComposeResult:
@@ -129,8 +135,7 @@ class DeskScreen(Screen[None]):
     def show_position(self) -> None:
         """Show where the cursor is in the pane that has the focus."""
         paragraph, of = self.article.paragraph
-        count = self.list.row_count()
-        row = f"{self.list.cursor + 1:,} of {count:,}" if count else "none"
+        row = self.list.place
         if self._marks:
             row = f"*{self._marks:,}  {row}"
         words = f"¶ {paragraph} of {of}" if paragraph else "title"
@@ -152,20 +157,40 @@ class DeskScreen(Screen[None]):
         self._marks = len(self.marked)
         width = self.list.size.width or self.app.size.width // 2 - 2
         self.list.border_title = tabs(self._counts, self.list.kind, max(20, width - 4))
+        self._show_health()
+
+    def _show_health(self) -> None:
+        """Ask for it where the index is another: it takes a look at all there is."""
+        if self._health[0] is not self.index:
+            self._health = self.index, []
+            ask(self, self.index, "health", partial(corpus_health, self.index), self._healthy)
         info = self.index.info()
-        self.query_one(HeaderLine).show(info.title if info else "", corpus_health(self.index))
+        self.query_one(HeaderLine).show(info.title if info else "", with_veil(self._health[1], self.index))
+
+    def _healthy(self, pieces: list[Piece]) -> None:
+        self._health = self.index, pieces
+        self.call_later(self._show_health)
 
     def count_listed(self) -> None:
         """Count what the query finds: once for as long as neither it nor the index is another."""
         self._counted_for = self.index, self.list.asked
-        self._counts = self.counts_of(self.list.asked)
-
-    def counts_of(self, query: Query) -> dict[str, int]:
-        """How many records of each kind a query finds."""
+        query = self.list.asked
         if not query.clauses:
-            return self.index.counts()
-        return {kind.name: self.index.count(kind.name, query) for kind in KINDS}
+            give_up(self, "counts")
+            self._counts = {kind: Count(count) for kind, count in self.index.counts().items()}
+            return
+        try:
+            with self.index.at_once():
+                self._counts = {kind.name: Count(self.index.count(kind.name, query)) for kind in KINDS}
+        except TooSlowError:
+            self._counts = {kind.name: Count(0, more=True) for kind in KINDS}
+            ask_aside(self, self.index, "counts", partial(counted, self.index, query), self._recounted)
 
+    def _recounted(self, counts: dict[str, Count]) -> None:
+        self._counts = counts
+        self.show_titles()
+
+    @on(EntityList.Counted)
     @on(EntityList.Sorted)
     def _sorted(self) -> None:
         self.show_position()

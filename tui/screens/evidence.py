@@ -71,7 +71,9 @@ def _adopted(incident: Incident, anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _named(index: Index, record: str, preferred: str) -> Lit:
-    mentions = index.mentions_of(record)
-    articles = [m.article for m in mentions]
-    article = preferred if preferred in articles else (articles[0] if articles else "")
-    return Lit(article, tuple((m.start, m.end) for m in mentions if m.article == article))
+    """Where a record is named: in the article to stay in, else in the first that names it."""
+    for article in (preferred, *(first for first, _ in index.mentioned(record, 1)[0])):
+        named = tuple((m.start, m.end) for m in index.mentions_in(article) if m.record == record) if article else ()
+        if named:
+            return Lit(article, named)
+    return Lit("", ())

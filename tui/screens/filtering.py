@@ -1,6 +1,6 @@
 """The filter panel: what the records that are listed have, with how many, to be chosen from."""
 
-from contextlib import suppress
+from collections.abc import Iterator
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,13 +9,18 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from tui.index.counting import Choice, Facet
-from tui.index.queries import ClosedIndexError, Index
+from tui.index.queries import Index
+from tui.index.rows import CAP, Count
 from tui.model.kinds import BY_NAME
+from tui.panes.aside import ask_aside
 from tui.panes.cells import fitted
 from tui.panes.lines import LinePane, Part
+from tui.query.fields import FACETS
 from tui.query.query import EVERYTHING, Query
 
 COUNT_WIDTH = 9
+Counted = Count | tuple[str, Facet | None, bool]
+"""How many records fit; or a facet by its name, None where it has no value now, and whether its counts are capped."""
 
 
 class Facets(LinePane):
@@ -24,10 +29,17 @@ class Facets(LinePane):
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[tuple[Facet, Choice | None]] = []
+        self._shown: dict[str, Facet] = {}
+        self._capped: set[str] = set()
 
-    def show(self, facets: list[Facet]) -> None:
-        """Show the facets as they are counted now; the cursor stays on its choice."""
+    def show(self, name: str, facet: Facet | None, *, capped: bool) -> None:
+        """Show one of the facets as it is counted now; the cursor stays on its choice."""
         at = self.at
+        self._shown.pop(name, None)
+        (self._capped.add if capped else self._capped.discard)(name)
+        if facet is not None:
+            self._shown[name] = facet
+        facets = [self._shown[field.name] for field in FACETS if field.name in self._shown]
         self._rows = [
             row for facet in facets for row in ((facet, None), *((facet, choice) for choice in facet.choices))
         ]
@@ -36,6 +48,14 @@ class Facets(LinePane):
         self.resized()
         self.show_cursor()
         self.refresh()
+
+    def choose(self, asked: frozenset[str]) -> None:
+        """Show at once what is chosen under the cursor: counting what it leaves takes its time."""
+        facet, choice = self._rows[self.cursor]
+        if choice is not None:
+            chosen = choice._replace(asked=asked)
+            choices = tuple(chosen if one is choice else one for one in facet.choices)
+            self.show(facet.field.name, facet._replace(choices=choices), capped=facet.field.name in self._capped)
 
     @property
     def at(self) -> tuple[str, str | None] | None:
@@ -60,7 +80,8 @@ class Facets(LinePane):
         box = "[x]" if choice.asked else "[ ]"
         style = "row--strong" if choice.asked else "" if choice.value else "row--muted"
         room = max(0, width - COUNT_WIDTH - 7)
-        count = fitted(f"{choice.records:,}", COUNT_WIDTH, right=True)
+        records = Count(choice.records, more=facet.field.name in self._capped)
+        count = fitted(str(records), COUNT_WIDTH, right=True)
         return [(f"{sign} {box} ", ""), (fitted(choice.title, room), style), (count, "row--label")]
 
 
@@ -103,19 +124,26 @@ class FilterScreen(ModalScreen[Query | None]):
 
     def _count(self) -> None:
         query = self._query
-        self.run_worker(lambda: self._ask(query), thread=True, exclusive=True, group="facets")
+        ask_aside(self, self._index, "facets", lambda: self._counted(query), self._show)
 
-    def _ask(self, query: Query) -> None:
-        """In a thread, which does not hold the index while it waits for the screen."""
-        with suppress(ClosedIndexError):
-            with self._index.snapshot():
-                count, facets = self._index.count(self._kind, query), self._index.facets(self._kind, query)
-            self.app.call_from_thread(self._show, query, count, facets)
+    def _counted(self, query: Query) -> Iterator[Counted]:
+        """In a thread: facet by facet, first over so many records as take no time, then over all of them."""
+        least = self._index.count_up_to(CAP + 1, self._kind, query)
+        is_capped = least > CAP
+        yield Count(min(least, CAP), more=is_capped)
+        for most in (CAP, None) if is_capped else (None,):
+            for field in FACETS:
+                found = self._index.facets(self._kind, query, (field,), most)
+                yield field.name, found[0] if found else None, most is not None
+        if is_capped:
+            yield Count(self._index.count(self._kind, query))
 
-    def _show(self, query: Query, count: int, facets: list[Facet]) -> None:
-        if self.is_attached and query == self._query:
-            self._facets.border_title = Content(f"Filter the {BY_NAME[self._kind].plural}: {count:,} fit")
-            self._facets.show(facets)
+    def _show(self, counted: Counted) -> None:
+        if isinstance(counted, Count):
+            self._facets.border_title = Content(f"Filter the {BY_NAME[self._kind].plural}: {counted} fit")
+        else:
+            name, facet, capped = counted
+            self._facets.show(name, facet, capped=capped)
 
     @on(LinePane.Chosen)
     def action_choose(self) -> None:
@@ -127,6 +155,7 @@ class FilterScreen(ModalScreen[Query | None]):
             drop = chosen & {choice.value, *choice.asked} if choice else chosen
             add = {choice.value} if choice and not drop else set()
             self._query = self._query.choosing(facet.field, chosen - drop | add)
+            self._facets.choose(frozenset(add))
             self._count()
 
     def action_clear(self) -> None:

@@ -42,9 +42,7 @@ class KeepingScreen(AskingScreen):
 
     def _notebook_changed(self, message: str = "") -> None:
         """Show what is kept now: the signs in the list, the notes in the detail."""
-        at = self.list.current_id
-        self.list.reload()
-        self.list.select(at)
+        self.list.sign_again()
         if self.selected:
             self.detail.show(self.rows_of(self.selected), row=self.detail.cursor, top=self.detail.scroll_offset.y)
         if problems := self.notebook.problems:
@@ -59,8 +57,9 @@ class KeepingScreen(AskingScreen):
         """A record with a note has n, one with a bookmark b, one that changed since the last visit +."""
         noted, bookmarked = self.notebook.noted, self.notebook.bookmarked
         found = super().signs(records)
-        found |= {id: "b" for id in records if self.index.real(id) in bookmarked}
-        return found | {id: "n" for id in records if self.index.real(id) in noted}
+        real = {id: self.index.real(id) for id in records} if noted or bookmarked else {}
+        found |= {id: "b" for id in real if real[id] in bookmarked}
+        return found | {id: "n" for id in real if real[id] in noted}
 
     def rows_of(self, record: str) -> list[DetailRow]:
         """The detail of a record, and below it what was noted of it."""

@@ -1,7 +1,7 @@
 """Search: a line to type a query in, and below it what it finds, or what could be typed next."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from textual import on
@@ -13,11 +13,14 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from tui.index.finding import Hit
-from tui.index.queries import ClosedIndexError, Index
-from tui.model.kinds import BY_NAME, KINDS
+from tui.index.rows import Count
+from tui.index.veil.index import Withheld
+from tui.model.kinds import BY_NAME
+from tui.panes.aside import ask, ask_aside, give_up
 from tui.panes.lines import LinePane
 from tui.query.parse import QueryError, parse
 from tui.query.query import EVERYTHING, Query
+from tui.screens.corpus_line import counted
 from tui.screens.results import Offer, Results
 from tui.screens.suggest import offers, with_offer
 
@@ -34,11 +37,11 @@ class Answer(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What a query came to: the best hits, and how many records of each kind there are in all."""
+    """What a query came to: the best hits, and how many records of each kind there are in all, once that is known."""
 
     query: Query
     hits: list[Hit]
-    counts: dict[str, int]
+    counts: dict[str, Count]
 
 
 class SearchScreen(ModalScreen[Answer | None]):
@@ -53,7 +56,7 @@ class SearchScreen(ModalScreen[Answer | None]):
         Binding("tab", "complete", "Take over what is offered", show=False, priority=True),
     ]
 
-    def __init__(self, index: Index, text: str, saved: Sequence[Offer] = ()) -> None:
+    def __init__(self, index: Withheld, text: str, saved: Sequence[Offer] = ()) -> None:
         super().__init__()
         self._index = index
         self._text = text
@@ -82,7 +85,7 @@ class SearchScreen(ModalScreen[Answer | None]):
         self.query_one(Input).focus()
         self.call_after_refresh(self._look)
 
-    def renew(self, index: Index) -> None:
+    def renew(self, index: Withheld) -> None:
         """Look in a newer index from now on."""
         self._index = index
         self._look()
@@ -94,6 +97,7 @@ class SearchScreen(ModalScreen[Answer | None]):
         if self._rest is not None:
             self._rest.stop()
         self._found, self._enter = None, False
+        give_up(self, "search")
         self._rest = self.set_timer(REST, self._look)
 
     def _look(self) -> None:
@@ -107,45 +111,52 @@ class SearchScreen(ModalScreen[Answer | None]):
             self._fault(text, error)
             return
         if query.clauses:
-            self.run_worker(lambda: self._ask(text, query), thread=True, exclusive=True, group="search")
+            ask_aside(self, self._index, "search", partial(self._answers, query), partial(self._show, text))
         else:
             self._offer(text, "")
 
-    def _ask(self, text: str, query: Query) -> None:
-        """In a thread, which does not hold the index while it waits for the screen."""
-        with suppress(ClosedIndexError):
-            try:
-                with self._index.snapshot():
-                    self._index.check(query)
-                    counts = {kind.name: self._index.count(kind.name, query) for kind in KINDS}
-                    found = Found(query, self._index.search(query, MOST), counts)
-            except QueryError as error:
-                self.app.call_from_thread(self._fault, text, error)
-            else:
-                self.app.call_from_thread(self._show, text, found)
+    def _answers(self, query: Query) -> Iterator[Found | QueryError]:
+        """In a thread: the hits first, then how many there are."""
+        try:
+            self._index.check(query)
+        except QueryError as error:
+            yield error
+            return
+        found = Found(query, self._index.search(query, MOST), {})
+        yield found
+        for counts in counted(self._index, query):
+            yield found._replace(counts=counts)
 
     def _is_now(self, text: str | None) -> bool:
         return self.is_current and text == self.query_one(Input).value
 
-    def _show(self, text: str, found: Found) -> None:
-        if not self._is_now(text):
-            return
-        self._found, self._shown = found, text
-        self._say(_summary(found), alert=False)
-        self._results.show(found.hits, found.query)
-        if self._enter:
-            self._enter = False
-            self._choose()
+    def _show(self, text: str, found: Found | QueryError) -> None:
+        if isinstance(found, QueryError):
+            self._fault(text, found)
+        elif self._is_now(text):
+            if self._found is None or self._found.hits is not found.hits:
+                self._results.show(found.hits, found.query)
+            self._found, self._shown = found, text
+            self._say(_summary(found), alert=False)
+            if self._enter:
+                self._enter = False
+                self._choose()
 
     def _fault(self, text: str, error: QueryError) -> None:
         if self._is_now(text):
             self._offer(text, str(error))
 
     def _offer(self, text: str, fault: str) -> None:
-        self._shown, self._enter = text, False
+        is_left, self._shown, self._enter = self._enter and not text.strip(), text, False
+        if is_left and self._text:
+            self.dismiss(Answer(EVERYTHING, ""))  # Enter was typed ahead
+            return
         self._say(fault, alert=bool(fault))
-        offered = offers(self._index, text)
-        self._results.show(offered if text.strip() else [*self._saved, *offered], Query())
+        ask(self, self._index, "search", partial(offers, self._index, text), partial(self._show_offers, text))
+
+    def _show_offers(self, text: str, offered: list[Offer]) -> None:
+        if self._is_now(text):
+            self._results.show(offered if text.strip() else [*self._saved, *offered], Query())
 
     def _say(self, words: str, *, alert: bool) -> None:
         line = self.query_one("#summary", Static)
@@ -194,8 +205,13 @@ class SearchScreen(ModalScreen[Answer | None]):
 
 
 def _summary(found: Found) -> str:
-    kinds = [
-        f"{count:,} {name if count == 1 else BY_NAME[name].plural}" for name, count in found.counts.items() if count
-    ]
+    """How many records fit, as far as they are counted yet."""
     shown = f"; the first {MOST} follow" if len(found.hits) == MOST else ""
+    if not found.counts:
+        return f"counting…{shown}" if found.hits else "nothing fits"
+    kinds = [
+        f"{count} {name if count == Count(1) else BY_NAME[name].plural}"
+        for name, count in found.counts.items()
+        if count.number
+    ]
     return ", ".join(kinds) + shown if kinds else "nothing fits"

@@ -6,21 +6,34 @@ line or pasted, would all go to the same widget, though the first of them opens 
 
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tui.terminal.pace import pace_of, paced
 
 Then = Callable[[], None] | Callable[[], Awaitable[None]]
+_Screen = TypeVar("_Screen", bound=Screen[Any])
 
 
 class KeysInOrder(App[None]):
-    """Holds keys until what the key before them does is done, a screen that it opens included."""
+    """Holds keys until what the key before them does is done, a screen that it opens included; then shows it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[events.Event] = deque()
         self._is_busy = False
+
+    def push_screen(self, screen: Any, *args: Any, **options: Any) -> Any:
+        """Show a screen, which is drawn when a key is done."""
+        return super().push_screen(self.paced(screen), *args, **options)
+
+    def paced(self, screen: _Screen) -> _Screen:
+        """A screen that was just made, to be drawn when a key is done."""
+        return screen if screen.is_running else paced(screen, lambda: self._is_busy)
 
     async def on_event(self, event: events.Event) -> None:
         """Hold a key while another is at work."""
@@ -43,6 +56,9 @@ class KeysInOrder(App[None]):
         self._once_passed([self.screen, self], self._go_on)
 
     async def _go_on(self) -> None:
+        for pace in filter(None, map(pace_of, self.screen_stack)):
+            if not self._waiting or pace.is_due:
+                pace.draw()
         if self._waiting:
             await self._hand_on(self._waiting.popleft())
         else:

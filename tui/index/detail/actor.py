@@ -50,13 +50,13 @@ def _relations(actor: Actor, source: Source) -> tuple[list[DetailRow], list[str]
 
 def _voice(source: Source, speakers: list[str]) -> list[DetailRow]:
     """Quotes and claims of the actor, then those of the people who speak for it, each under the speaker's name."""
-    rows = backlink_rows(source, "Quotes", source.backlinks("speaker"))
-    rows += backlink_rows(source, "Claims that it asserts", source.backlinks("claimant"))
+    rows = backlink_rows(source, "Quotes", "speaker")
+    rows += backlink_rows(source, "Claims that it asserts", "claimant", query="claimant")
     for speaker in speakers:
         voice = Source(source.index, speaker, source.dates)
         name = source.title(speaker)
-        rows += backlink_rows(voice, f"Quotes, through {name}", voice.backlinks("speaker"))
-        rows += backlink_rows(voice, f"Claims, through {name}", voice.backlinks("claimant"))
+        rows += backlink_rows(voice, f"Quotes, through {name}", "speaker")
+        rows += backlink_rows(voice, f"Claims, through {name}", "claimant", query="claimant")
     return rows
 
 
@@ -72,9 +72,9 @@ def actor_rows(actor: Actor, source: Source) -> list[DetailRow]:
     ties, speakers = _relations(actor, source)
     rows += ties
     rows += _voice(source, speakers)
-    rows += backlink_rows(source, "Quotes about it", source.backlinks("about"))
-    rows += backlink_rows(source, "Takes part in", source.backlinks("participants"))
-    rows += backlink_rows(source, "Claims about it", source.backlinks("value"))
+    rows += backlink_rows(source, "Quotes about it", "about")
+    rows += backlink_rows(source, "Takes part in", "participants", query="actor")
+    rows += backlink_rows(source, "Claims about it", "value")
     rows += mention_rows(source)
     rows += unknown_rows(actor.unknown, "description")
     return rows + footer_rows(source, actor.notes, actor.replaced_by)

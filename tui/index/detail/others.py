@@ -47,9 +47,9 @@ def place_rows(place: Place, source: Source) -> list[DetailRow]:
     rows += field_rows("Part of", source.title(place.part_of) or None, target=place.part_of or "")
     rows += [DetailRow(scheme, code) for scheme, code in place.external_ids.items()]
     rows += support_rows(place.id, place.inferred, bool(place.evidence))
-    rows += backlink_rows(source, "Incidents here", source.backlinks("location"))
-    rows += backlink_rows(source, "Places in it", source.backlinks("part_of"))
-    rows += backlink_rows(source, "Quotes about it", source.backlinks("about"))
+    rows += backlink_rows(source, "Incidents here", "location", query="place")
+    rows += backlink_rows(source, "Places in it", "part_of")
+    rows += backlink_rows(source, "Quotes about it", "about")
     rows += mention_rows(source)
     return rows + footer_rows(source, place.notes, place.replaced_by)
 
@@ -74,8 +74,8 @@ def article_rows(article: Article, source: Source) -> list[DetailRow]:
     rows += field_rows("Sensitive", ", ".join(article.sensitivity) or None)
     coded = {"incident": "Incidents", "quote": "Quotes", "relation": "Relations"}
     for kind, title in coded.items():
-        rows += backlink_rows(source, title, [x for x in source.backlinks("article") if x.source_kind == kind])
-    rows += backlink_rows(source, "Claims that it asserts", source.backlinks("claimant"))
+        rows += backlink_rows(source, title, "article", kind=kind)
+    rows += backlink_rows(source, "Claims that it asserts", "claimant", query="claimant")
     return rows + footer_rows(source, article.notes, article.replaced_by)
 
 
@@ -91,7 +91,7 @@ def relation_rows(relation: Relation, source: Source) -> list[DetailRow]:
     rows += field_rows("Start", source.date(relation.start), relation.unknown.get("start", ""))
     rows += field_rows("End", source.date(relation.end), relation.unknown.get("end", ""))
     rows += claim_rows(relation.id, relation.claims, relation.adopt, source)
-    rows += backlink_rows(source, "Quotes about it", source.backlinks("about"))
+    rows += backlink_rows(source, "Quotes about it", "about")
     return rows + footer_rows(source, relation.notes, relation.replaced_by)
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from tui.corpus.results import Anchor
 from tui.index.detail.rows import DetailRow, heading
 from tui.index.queries import Index
-from tui.index.rows import Link, Located
+from tui.index.rows import Count, Link, Located
 from tui.model.base import Statement, basis
 from tui.model.datestyle import DateStyle, styled
 from tui.model.kinds import BY_NAME
 from tui.model.records import Recorded
+from tui.query.query import quoted
 
+MOST = 200
+"""Rows that one group of a detail has at most: what there is beyond is a list of its own."""
 WORST_FIRST = ("orphan", "moved", "ambiguous", "ok")
 
 
@@ -29,7 +32,6 @@ class Source:
         self.record = record
         self.dates = dates
         self.usual = ""
-        self.links_to = index.links_to(record)
         self._titles: dict[str, Located] = {}
         self._health: dict[tuple[str, str, str], str] = {}
         for anchor in index.anchors_of(record):
@@ -76,31 +78,31 @@ class Source:
                 return "no evidence"
 
     def backlinks(self, *fields: str) -> list[Link]:
-        """Who names this record in one of the fields (all when none is given), each source once."""
-        seen: dict[str, Link] = {}
-        for link in self.links_to:
-            if not fields or any(link.field == f or link.field.startswith(f + ".") for f in fields):
-                seen.setdefault(link.source, link)
-        return list(seen.values())
+        """The first who name this record in one of the fields, each source once."""
+        return self.index.naming(self.record, fields, MOST)[0]
 
 
 def mention_rows(source: Source) -> list[DetailRow]:
     """In which articles a record is named, and how often."""
-    times: dict[str, int] = {}
-    for mention in source.index.mentions_of(source.record):
-        times[mention.article] = times.get(mention.article, 0) + 1
+    times, count = source.index.mentioned(source.record, MOST)
     if not times:
         return []
-    source.want(times)
+    source.want([article for article, _ in times])
     rows = [
         DetailRow(text=source.title(article), aside="once" if n == 1 else f"{n} times", target=article)
-        for article, n in times.items()
+        for article, n in times
     ]
-    return [heading("Mentioned in"), *rows]
+    return [heading("Mentioned in"), *rows, *_more(count)]
 
 
-def backlink_rows(source: Source, title: str, links: list[Link]) -> list[DetailRow]:
-    """A heading and a row for each record that names this one; nothing where none does."""
+def backlink_rows(source: Source, title: str, *fields: str, kind: str = "", query: str = "") -> list[DetailRow]:
+    """A heading and a row for each record that names this one in one of some fields; nothing where none does.
+
+    With `kind`, those of one kind alone. `query` lists all of them, where they are too many for a detail.
+    """
+    links, count = source.index.naming(source.record, fields, MOST)
+    if kind:
+        links = [link for link in links if link.source_kind == kind]
     if not links:
         return []
     rows = [
@@ -112,7 +114,15 @@ def backlink_rows(source: Source, title: str, links: list[Link]) -> list[DetailR
         )
         for link in links
     ]
-    return [heading(title), *rows]
+    return [heading(title), *rows, *_more(count, f"{query}:{quoted(source.record)}" if query else "")]
+
+
+def _more(count: Count, query: str = "") -> list[DetailRow]:
+    """How many there are beyond those shown, and what lists them all."""
+    if count.number <= MOST and not count.more:
+        return []
+    words = f"and {Count(count.number - MOST, count.more)} more" if count.number > MOST else "and more"
+    return [DetailRow(text=f"{words}: search {query}" if query else words, tone="muted", copies=query)]
 
 
 def recorded_rows(recorded: Recorded | None) -> list[DetailRow]:

@@ -5,19 +5,18 @@ default. Ids are shown as pseudonyms where they would tell; it takes them back, 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.corpus.files import FileStat
 from tui.corpus.results import Anchor, Mention, Problem
-from tui.index.rows import COLUMNS, Link, Listing, Located, Row
+from tui.index.rows import COLUMNS, Count, Link, Listing, Located, Row
 from tui.index.veil.changes import ChangesWithheld
 from tui.index.wording import claim_title, says
 from tui.model.claims import Claim
 from tui.model.document import Document
 from tui.model.records import AnyRecord, Article, CorpusInfo, Incident, Relation
+from tui.query.fields import FACETS, FacetField
 from tui.query.parse import QueryError
 from tui.query.query import EVERYTHING, Query
 
@@ -37,34 +36,6 @@ class Withheld(ChangesWithheld):
 
     # The corpus as a whole.
 
-    @property
-    def visited(self) -> int:
-        """When the corpus was left the last time."""
-        return self.raw.visited
-
-    @visited.setter
-    def visited(self, value: int) -> None:
-        self.raw.visited = value
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Have all that is asked inside answered from one state of the corpus."""
-        with self.raw.snapshot():
-            yield
-
-    @property
-    def generation(self) -> int:
-        """A number that changes whenever the content does."""
-        return self.raw.generation
-
-    def data_version(self) -> int:
-        """A number that changes whenever somebody else writes."""
-        return self.raw.data_version()
-
-    def counts(self) -> dict[str, int]:
-        """How many records of each kind there are."""
-        return self.raw.counts()
-
     def info(self) -> CorpusInfo | None:
         """What `corpus.yaml` says."""
         info, veil = self.raw.info(), self._veil()
@@ -72,14 +43,6 @@ class Withheld(ChangesWithheld):
             return info
         texts = {name: getattr(info, name) for name in ("title", "description", "licence", "citation")}
         return msgspec.structs.replace(info, **{name: text and veil.text(text) for name, text in texts.items()})
-
-    def health(self) -> dict[str, int]:
-        """Pieces of evidence by health."""
-        return self.raw.health()
-
-    def files(self) -> list[FileStat]:
-        """The files that the index was made of, by their real paths: to be looked at, not to be shown."""
-        return self.raw.files()
 
     # Lists.
 
@@ -89,8 +52,15 @@ class Withheld(ChangesWithheld):
 
     def window(self, rows: Listing, start: int, count: int) -> list[Row]:
         """Rows of a list."""
-        found, veil = self.raw.window(self._listed(rows), start, count), self._veil()
-        return [self._row(row, rows.kind, veil) for row in found] if veil else found
+        return self._rows_shown(self.raw.window(self._listed(rows), start, count), rows.kind)
+
+    def last(self, rows: Listing, before: int, count: int) -> list[Row]:
+        """The rows of a list before its last ones."""
+        return self._rows_shown(self.raw.last(self._listed(rows), before, count), rows.kind)
+
+    def _rows_shown(self, found: list[Row], kind: str) -> list[Row]:
+        veil = self._veil()
+        return [self._row(row, kind, veil) for row in found] if veil else found
 
     def _row(self, row: Row, kind: str, veil: "Veil") -> Row:
         cells = dict(zip((column.name for column in COLUMNS[kind]), row.cells, strict=True))
@@ -141,7 +111,8 @@ class Withheld(ChangesWithheld):
 
     def search(self, query: Query, limit: int = 50) -> "list[Hit]":
         """The records of every kind that a query finds."""
-        found, veil = self.raw.search(self._asked(query), limit), self._veil()
+        found = self.raw.search(self._asked(query), limit)
+        veil = self._veil()
         if veil is None:
             return found
         from tui.index.veil.snippets import snippet
@@ -168,9 +139,12 @@ class Withheld(ChangesWithheld):
         found, veil = self.raw.articles_with(self._asked(words)), self._veil()
         return [veil.id(id) for id in found] if veil else found
 
-    def facets(self, kind: str, query: Query) -> "list[Facet]":
+    def facets(
+        self, kind: str, query: Query, fields: Iterable[FacetField] = FACETS, most: int | None = None
+    ) -> "list[Facet]":
         """What can be chosen to narrow a list further."""
-        found, veil = self.raw.facets(kind, self._asked(query)), self._veil()
+        found = self.raw.facets(kind, self._asked(query), fields, most)
+        veil = self._veil()
         if veil is None:
             return found
         shown = []
@@ -205,14 +179,15 @@ class Withheld(ChangesWithheld):
 
     def changed(self, ids: Iterable[str]) -> set[str]:
         """Those of some records and claims that came to say something else since the last visit."""
-        asked = {self.real(id): id for id in ids}
+        asked = {self.real(id): id for id in ids} if self.visited else {}
         return {asked[id] for id in self.raw.changed(asked)}
 
     # Records.
 
     def record(self, id: str) -> AnyRecord | None:
         """A record, with blocks in the text of an article."""
-        found, veil = self.raw.record(self.real(id)), self._veil()
+        found = self.raw.record(self.real(id))
+        veil = self._veil()
         return self._shown(found, veil) if found is not None and veil is not None else found
 
     def _shown(self, record: AnyRecord, veil: "Veil") -> AnyRecord:
@@ -263,7 +238,8 @@ class Withheld(ChangesWithheld):
 
     def claim(self, id: str) -> tuple[Incident | Relation, Claim] | None:
         """A claim with the record that it stands in."""
-        found, veil = self.raw.claim(self.real(id)), self._veil()
+        found = self.raw.claim(self.real(id))
+        veil = self._veil()
         if found is None or veil is None:
             return found
         record, claim = found
@@ -360,6 +336,17 @@ class Withheld(ChangesWithheld):
         """What names a record."""
         return self._links(self.raw.links_to(self.real(id)))
 
+    def naming(self, id: str, fields: Sequence[str], most: int) -> tuple[list[Link], Count]:
+        """Who names a record in some fields, and how many do."""
+        found, count = self.raw.naming(self.real(id), fields, most)
+        return self._links(found), count
+
+    def mentioned(self, id: str, most: int) -> tuple[list[tuple[str, int]], Count]:
+        """The articles that name a record, and how many do."""
+        found, count = self.raw.mentioned(self.real(id), most)
+        veil = self._veil()
+        return [(veil.id(article) if veil else article, times) for article, times in found], count
+
     def _links(self, links: list[Link]) -> list[Link]:
         veil = self._veil()
         if veil is None:
@@ -385,11 +372,3 @@ class Withheld(ChangesWithheld):
         from tui.index.veil.records import veiled_problem
 
         return [veiled_problem(problem, veil) for problem in found]
-
-    def problem_counts(self) -> dict[str, int]:
-        """How many problems of each severity there are."""
-        return self.raw.problem_counts()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.raw.close()

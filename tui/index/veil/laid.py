@@ -1,9 +1,11 @@
 """A veil laid on an index: kept up to date with the corpus, lifted and laid again, with the way back to real ids."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from tui.corpus.belonging import owner_record
+from tui.corpus.files import FileStat
 from tui.index.queries import Index
 from tui.index.rows import Listing
 from tui.query.query import Query
@@ -21,6 +23,64 @@ class Laid(Index):
         self.revealed = False
         self._known: Veil | None = None
         self._state = (-1, -1)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Have all that is asked inside answered from one state of the corpus."""
+        return self.raw.snapshot()
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Have what is asked inside answered within half a frame."""
+        return self.raw.at_once()
+
+    def aside(self, is_stale: Callable[[], bool]) -> AbstractContextManager[None]:
+        """Have what a thread asks inside answered over a connection of its own."""
+        return self.raw.aside(is_stale)
+
+    def count_up_to(self, most: int, kind: str, query: Query) -> int:
+        """How many records of a kind a query finds, up to so many."""
+        return self.raw.count_up_to(most, kind, self._asked(query))
+
+    # What tells of no record.
+
+    @property
+    def visited(self) -> int:
+        """When the corpus was left the last time."""
+        return self.raw.visited
+
+    @visited.setter
+    def visited(self, value: int) -> None:
+        self.raw.visited = value
+
+    @property
+    def generation(self) -> int:
+        """A number that changes whenever the content does."""
+        return self.raw.generation
+
+    def data_version(self) -> int:
+        """A number that changes whenever somebody else writes."""
+        return self.raw.data_version()
+
+    def counts(self) -> dict[str, int]:
+        """How many records of each kind there are."""
+        return self.raw.counts()
+
+    def health(self) -> dict[str, int]:
+        """Pieces of evidence by health."""
+        return self.raw.health()
+
+    def files(self) -> list[FileStat]:
+        """The files that the index was made of, by their real paths: to be looked at, not to be shown."""
+        return self.raw.files()
+
+    def problem_counts(self) -> dict[str, int]:
+        """How many problems of each severity there are."""
+        return self.raw.problem_counts()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.raw.close()
+
+    # The veil.
 
     def _newest(self) -> "Veil | None":
         """The veil of the corpus as it is now, whoever wrote to it. Ask after the answer that it is laid on."""
