@@ -9,9 +9,9 @@ from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
 from tui.app import IncidentApp
-from tui.panes.commands import COMMANDS
+from tui.panes.commands import COMMANDS, OWN_SCREENS
 from tui.panes.position import Position
-from tui.screens.browse import ELSEWHERE, BrowseScreen
+from tui.screens.browse import BrowseScreen
 from tui.screens.help import KeyTable
 from tui.screens.picker import Choices, Picker
 
@@ -258,4 +258,4 @@ async def test_every_command_is_in_help_and_in_the_palette(open_app: Open) -> No
         await pilot.press("escape", "colon")
         await until(pilot, lambda: isinstance(app.screen, Picker))
         offered = {choice.text for choice in app.screen.query_one(Choices).matching}
-        assert offered == {command.help for command in COMMANDS if command.scope not in ELSEWHERE}
+        assert offered == {command.help for command in COMMANDS if command.scope not in OWN_SCREENS}

@@ -35,35 +35,40 @@ class Asked(NamedTuple):
     holds: Condition
 
 
-def condition(connection: sqlite3.Connection, kind: str, query: Query, *, by_date: bool = True) -> Condition:
-    """What a row of the list of a kind must satisfy. `by_date` is whether dates are what the list is sorted by: if they
-    are not, they must not lead to sorting it again."""
+def condition(
+    connection: sqlite3.Connection, kind: str, query: Query, *, by_date: bool = True, whole: bool = True
+) -> Condition:
+    """What a row of the list of a kind must satisfy.
+
+    `whole` is whether all such rows are looked for, or some in an order; `by_date`, whether that is by date: if it is
+    not, dates must not lead to sorting the list again.
+    """
     if query == EVERYTHING:
         return "1", []
     parts, values = [], []
     for clause in query.clauses:
-        terms = [_term(connection, kind, term, by_date) for term in clause]
+        terms = [_term(connection, kind, term, by_date=by_date, whole=whole) for term in clause]
         parts.append("(" + " OR ".join(sql for sql, _ in terms) + ")")
         values += [value for _, used in terms for value in used]
     return " AND ".join(parts), values
 
 
-def _term(connection: sqlite3.Connection, kind: str, term: Term, by_date: bool) -> Condition:
+def _term(connection: sqlite3.Connection, kind: str, term: Term, *, by_date: bool, whole: bool) -> Condition:
     if term.field == "kind":
         return ("1" if (kind in term.values) != term.negated else "0"), []
     asked = _asked(kind, term)
-    sql, values = _quicker(connection, kind, asked)
+    if whole or _are_few(connection, asked.found):
+        sql, values = f"{LIST_TABLES[kind]}.seq IN ({asked.found[0]})", asked.found[1]
+    else:
+        sql, values = asked.holds
     if term.field == "date" and not by_date:
         sql = sql.replace("(first ", "(+first ")
     return f"{'NOT ' if term.negated else ''}({sql})", values
 
 
-def _quicker(connection: sqlite3.Connection, kind: str, asked: Asked) -> Condition:
-    sql, values = asked.found
-    few = f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {FEW})"
-    if connection.execute(few, values).fetchone()[0] < FEW:
-        return f"{LIST_TABLES[kind]}.seq IN ({sql})", values
-    return asked.holds
+def _are_few(connection: sqlite3.Connection, found: Condition) -> bool:
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM ({found[0]}) LIMIT {FEW})"
+    return bool(connection.execute(sql, found[1]).fetchone()[0] < FEW)
 
 
 def _asked(kind: str, term: Term) -> Asked:
@@ -145,22 +150,29 @@ def values_of(field: str, values: Collection[str]) -> Condition:
     return f"SELECT seq FROM record WHERE id IN ({marks}) UNION {named}", [*values, *plain]
 
 
-def match(term: Term) -> str:
-    """The words of a term as FTS5 looks for them: next to each other, the last one perhaps only begun."""
+def match(words: Sequence[Term], *kinds: str) -> str:
+    """All of some words, of records of some kinds, as FTS5 looks for them."""
+    texts = " AND ".join(map(_match, words))
+    of = f" AND kind : ({' OR '.join(kinds)})" if kinds else ""
+    return f"{{title body}} : ({texts}){of}"
+
+
+def _match(term: Term) -> str:
+    """Words next to each other, the last one perhaps only begun."""
     return '"' + term.values[0].replace('"', '""') + '"' + ("*" if term.op == "prefix" else "")
 
 
 def _text(kind: str, term: Term) -> Asked:
     """Words of a record; what a claim says counts for its record, too."""
-    table, wanted = LIST_TABLES[kind], match(term)
+    table = LIST_TABLES[kind]
     hits = "SELECT rowid FROM words WHERE words MATCH ?"
-    hit = "EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = {})"
-    own = Asked((hits, [wanted]), (hit.format(f"{table}.seq"), [wanted]))
+    own = match([term], kind)
+    holds = f"EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = {table}.seq)"
     if kind not in PARENTS:
-        return own
+        return Asked((hits, [own]), (holds, [own]))
     claims = f"SELECT parent FROM list_claim WHERE seq IN ({hits})"
-    claim = f"EXISTS (SELECT 1 FROM list_claim WHERE parent = {table}.seq AND {hit.format('list_claim.seq')})"
-    return Asked((f"{hits} UNION {claims}", [wanted] * 2), (f"{own.holds[0]} OR {claim}", [wanted] * 2))
+    values = [own, match([term], "claim")]
+    return Asked((f"{hits} UNION {claims}", values), (f"{holds} OR {table}.seq IN ({claims})", values))
 
 
 def _id(kind: str, term: Term) -> Asked:

@@ -61,7 +61,7 @@ class Deriver:
         inferred = isinstance(record, Quote) and basis(record) == "inference"
         digest = _sum(at.data) if at.data else 0
         to.record.append((number, record.id, kind, title, at.line, at.column, int(inferred), at.row, at.data, digest))
-        to.words.append((number, title, body(record)))
+        to.words.append((number, title, body(record), kind))
         rivals = set(disputed(record.claims)) if isinstance(record, Incident | Relation) else set()
         found = facets(record, rivals, context)
         self._list(to, kind, number, found, (at.order, marks(record, rivals, around)), cells(record, around))
@@ -108,7 +108,7 @@ class Deriver:
 
     def _words(self, to: Entries, number: int, claim: Claim, around: Surroundings) -> None:
         title = claim_title(claim, lambda id: around.names.get(id, id))
-        to.words.append((number, title, claim_body(claim)))
+        to.words.append((number, title, claim_body(claim), "claim"))
 
     def _list(
         self,

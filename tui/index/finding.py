@@ -25,18 +25,19 @@ class Hit(NamedTuple):
     text: str
 
 
-RANKED = 20_000
+RANKED = 10_000
 """Hits that are compared by how well they fit; of more, those that came first."""
 
 
 def best(connection: sqlite3.Connection, query: Query, limit: int) -> list[tuple[str, int]]:
     """The kinds and numbers of those whose own words fit best (BM25). A query without words fits nothing here."""
-    wanted = " OR ".join(match(term) for term in query.words())
+    wanted = [clause[0] for clause in query.clauses if len(clause) == 1 and clause[0] in query.words()]
     if not wanted:
         return []
+    rest = Query(tuple(clause for clause in query.clauses if clause not in {(term,) for term in wanted}))
     parts, values = [], []
     for kind in query.kinds() or LIST_TABLES:
-        where, used = condition(connection, kind, query)
+        where, used = condition(connection, kind, rest, whole=False)
         table = LIST_TABLES[kind]
         parts.append(
             f"SELECT '{kind}' AS kind, {table}.seq AS seq, hits.fit AS fit FROM hits "
@@ -44,12 +45,13 @@ def best(connection: sqlite3.Connection, query: Query, limit: int) -> list[tuple
         )
         values += used
     sql = (
-        "WITH hits AS MATERIALIZED (SELECT rowid, fit FROM (SELECT rowid, bm25(words, ?, 1.0) AS fit FROM words "
+        "WITH hits AS MATERIALIZED (SELECT rowid, fit FROM (SELECT rowid, bm25(words, ?, 1.0, 0.0) AS fit FROM words "
         f"WHERE words MATCH ? LIMIT {RANKED}) ORDER BY fit LIMIT ?) "
         f"SELECT kind, seq FROM ({' UNION ALL '.join(parts)}) ORDER BY fit, seq LIMIT ?"
     )
-    most = limit if len(query.clauses) == 1 else RANKED
-    return connection.execute(sql, (TITLE_WEIGHT, wanted, most, *values, limit)).fetchall()
+    most = RANKED if rest.clauses else limit
+    found = (TITLE_WEIGHT, match(wanted, *query.kinds()), most, *values, limit)
+    return connection.execute(sql, found).fetchall()
 
 
 def piece(text: str, query: Query) -> str:

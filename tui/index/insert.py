@@ -205,8 +205,8 @@ class Inserter:
                 made = [(*row, *rest) for row, rest in zip(made, more, strict=True)]
             self._put(_insertion(kind), made)
             self.counts[kind] += len(made)
-        words = [(m[n], title, body) for n, title, body in of.words]
-        self._put("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", words)
+        words = [(m[n], *texts) for n, *texts in of.words]
+        self._put("INSERT INTO words (rowid, title, body, kind) VALUES (?, ?, ?, ?)", words)
         postings = [(code, m[value], m[n]) for code, n, value in of.named if m[value]]
         postings += [(code, terms[value], m[n]) for code, n, value in of.termed]
         self._put(f"INSERT OR IGNORE INTO {self._postings} VALUES (?, ?, ?)", postings)
@@ -220,8 +220,8 @@ class Inserter:
     def _keep_undo(self, of: Entries, m: list[int], words: Rows, postings: Rows) -> None:
         """Keep what has to be known to take records out again: those written by hand."""
         kept: dict[int, tuple[list[Any], list[Any]]] = {m[n]: ([], []) for n, *_ in (*of.record, *of.claim)}
-        for seq, title, body in words:
-            kept[seq][0].append((title, body))
+        for seq, *texts in words:
+            kept[seq][0].append(texts)
         for field, value, seq in postings:
             kept[seq][1].append((field, value))
         self._put_rows("undo", [(seq, _encode(one)) for seq, one in kept.items()])
@@ -285,8 +285,7 @@ def _undo(connection: sqlite3.Connection, seqs: Iterable[int]) -> None:
     for seq in seqs:
         found = connection.execute("SELECT data FROM undo WHERE seq = ?", (seq,)).fetchone()
         words, postings = msgspec.msgpack.decode(found[0]) if found else ((), ())
-        for title, body in words:
-            sql = "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)"
-            connection.execute(sql, (seq, title, body))
+        sql = "INSERT INTO words (words, rowid, title, body, kind) VALUES ('delete', ?, ?, ?, ?)"
+        connection.executemany(sql, [(seq, *texts) for texts in words])
         sql = "DELETE FROM posting WHERE field = ? AND value = ? AND seq = ?"
         connection.executemany(sql, [(*one, seq) for one in postings])

@@ -111,7 +111,9 @@ class Pager:
         """Which rows belong to a part."""
         if part.listing not in self._conditions:
             kind, sort, query = part.listing
-            self._conditions[part.listing] = condition(self._connection, kind, query, by_date=sort.column == "date")
+            self._conditions[part.listing] = condition(
+                self._connection, kind, query, by_date=sort.column == "date", whole=False
+            )
         asked, values = self._conditions[part.listing]
         return f"{part.known_only} AND {asked}", values
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS, key_column
 
-LAYOUT = 7
+LAYOUT = 8
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -101,12 +101,13 @@ CREATE TABLE problem (
 CREATE INDEX problem_file ON problem (file);
 CREATE INDEX problem_place ON problem (severity, path, line, "column");
 CREATE VIRTUAL TABLE words USING fts5 (
-    title, body, content = '', tokenize = 'unicode61 remove_diacritics 2'
+    title, body, kind, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
 """
-"""Records are numbered by `seq`, claims as well. What is said of a record of a data set is not kept but made again from
-its row. `posting` has for each value of a field (see `codes`) the records that have it: values are the numbers of
-records or of terms. `undo` has for each record written by hand its postings and words, to be taken out again."""
+"""Records are numbered by `seq`, claims as well; in `words` a record's kind is a word of its own, to ask for one kind.
+What is said of a record of a data set is not kept but made again from its row. `posting` has for each value of a field
+(see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each record written
+by hand its postings and words, to be taken out again."""
 
 GATHERED = "CREATE TABLE gathered (field INTEGER NOT NULL, value INTEGER NOT NULL, seq INTEGER NOT NULL)"
 """Postings as they come: they are sorted once, when all are there."""
