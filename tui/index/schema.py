@@ -106,8 +106,8 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 """Records are numbered by `seq`, claims as well; in `words` a record's kind is a word of its own, to ask for one kind.
 What is said of a record of a data set is not kept but made again from its row. `posting` has for each value of a field
-(see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each record written
-by hand its postings and words, to be taken out again."""
+(see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each record
+written by hand its postings and words, to be taken out again."""
 
 GATHERED = "CREATE TABLE gathered (field INTEGER NOT NULL, value INTEGER NOT NULL, seq INTEGER NOT NULL)"
 """Postings as they come: they are sorted once, when all are there."""
