@@ -8,6 +8,9 @@ from itertools import islice
 from pathlib import Path
 
 from tests.bench.processes import Stopwatch
+from tui.index.connect import CACHE_KIB
+from tui.index.fulltext import body
+from tui.index.remade import Rows, records
 
 TEXTS = (
     "conflict_name",
@@ -25,8 +28,8 @@ TEXTS = (
 """The columns that have words; of a file without them, every column."""
 PORTION = 10_000
 TOKENS = "tokenize = 'unicode61 remove_diacritics 2'"
-FAST = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-"""Nobody reads a database that is being made."""
+FAST = f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{CACHE_KIB};"
+"""Nobody reads a database that is being made; as much of it is held in memory as of an index."""
 
 
 def import_csv(file: Path, database: Path) -> Stopwatch:
@@ -85,17 +88,26 @@ def _schema(source: sqlite3.Connection) -> tuple[dict[str, str], list[str]]:
 
 
 def _portions(source: sqlite3.Connection, table: str) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
-    """The rows of a table with what inserts them; of full text each with the number of its record."""
+    """The rows of a table with what inserts them."""
+    if table == "words":
+        yield from _words(source)
+        return
     columns = [row[1] for row in source.execute(f"PRAGMA table_info({quoted(table)})")]
-    virtual = source.execute(
-        "SELECT 1 FROM sqlite_schema WHERE name = ? AND sql LIKE 'CREATE VIRTUAL%'", (table,)
-    ).fetchone()
-    names = ", ".join([*(["rowid"] if virtual else []), *map(quoted, columns)])
-    marks = ", ".join("?" * (len(columns) + bool(virtual)))
-    insert = f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"
+    names = ", ".join(map(quoted, columns))
+    insert = f"INSERT INTO {quoted(table)} ({names}) VALUES ({', '.join('?' * len(columns))})"
     rows = source.execute(f"SELECT {names} FROM {quoted(table)}")
     while portion := list(islice(rows, PORTION)):
         yield insert, portion
+
+
+def _words(source: sqlite3.Connection) -> Iterator[tuple[str, list[tuple[object, ...]]]]:
+    """The texts of full text, which keeps none: of records, made again."""
+    insert = "INSERT INTO words (rowid, title, body, kind) VALUES (?, ?, ?, ?)"
+    rows = source.execute("SELECT id, seq, title, kind FROM record ORDER BY seq")
+    sets = Rows(source)
+    while portion := list(islice(rows, PORTION)):
+        found = dict(records(source, sets, [row[0] for row in portion]))
+        yield insert, [(seq, title, body(found[id]), kind) for id, seq, title, kind in portion]
 
 
 def quoted(name: str) -> str:
