@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.samples import UCDP, ged, table
 from tui.app import IncidentApp
-from tui.index import write
+from tui.index import earlier, write
 from tui.index.store import refresh
 from tui.screens.browse import BrowseScreen
 from tui.screens.changes import ChangesScreen
@@ -34,7 +34,8 @@ def newer() -> list[dict[str, str]]:
 
 @pytest.fixture
 def at_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(write, "time", SimpleNamespace(time_ns=lambda: SEEN))
+    for module in (write, earlier):
+        monkeypatch.setattr(module, "time", SimpleNamespace(time_ns=lambda: SEEN))
 
 
 @pytest.fixture
