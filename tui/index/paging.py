@@ -72,7 +72,6 @@ class _Part(NamedTuple):
             return f"({self.key}, {self.seq}) {sign} (?, ?)", [*edge]
         return f"{self.seq} {sign} ?", [*edge[1:]]
 
-
     def before(self, edge: Edge) -> list[Condition]:
         """The conditions that rows come before an edge, by their keys, or by their numbers where those are the same:
         each is one range of an index, which is counted in no time."""

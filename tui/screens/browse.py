@@ -14,7 +14,7 @@ from tui.index.veil.index import Withheld
 from tui.index.wording import absent
 from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
-from tui.panes.commands import COMMANDS, OWN_SCREENS, key_of, keys_of
+from tui.panes.commands import key_of
 from tui.panes.lines import LinePane
 from tui.query.matching import Matcher
 from tui.query.parse import QueryError
@@ -26,7 +26,7 @@ from tui.screens.evidence import Lit, of_part, of_record
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.renewal import Renewal, show_again
-from tui.screens.selection import PANES, History, View
+from tui.screens.selection import History, View
 from tui.screens.withheld import unfolded_by_row
 from tui.settings.model import Settings
 
@@ -347,19 +347,6 @@ class BrowseScreen(DeskScreen):
     def _say_no_dates(self) -> None:
         lists, sorts = key_of("kind.incidents"), key_of("list.sort")
         self.say(f"this list is not sorted by date: {lists} lists the incidents, {sorts} sorts", alert=True)
-
-    def action_palette(self) -> None:
-        """Find a command by name."""
-        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope not in OWN_SCREENS]
-        self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
-
-    async def _run_command(self, name: str | None) -> None:
-        for command in COMMANDS:
-            if command.name == name:
-                if command.scope in PANES:
-                    self.focus_pane(command.scope)
-                target = self.focused if command.scope in ("rows", *PANES) else self
-                await self.app.run_action(command.action, target)
 
     def action_copy(self) -> None:
         """Ask what to copy: of the selected words, of the row, of the record."""

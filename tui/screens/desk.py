@@ -16,7 +16,7 @@ from tui.index.veil.index import Withheld
 from tui.model.kinds import KINDS
 from tui.panes.article.pane import ArticlePane
 from tui.panes.aside import ask, ask_aside, give_up
-from tui.panes.commands import Scope, bindings
+from tui.panes.commands import COMMANDS, OWN_SCREENS, Scope, bindings, keys_of
 from tui.panes.detail import DetailPane
 from tui.panes.entity_list import EntityList
 from tui.panes.header import HeaderLine, Piece
@@ -24,6 +24,7 @@ from tui.panes.hints import KeyHints
 from tui.panes.position import POSITION_WIDTH, Position
 from tui.query.query import Query
 from tui.screens.corpus_line import corpus_health, counted, tabs, with_veil
+from tui.screens.picker import Choice, Picker
 from tui.screens.selection import PANES
 from tui.settings.model import Settings
 
@@ -124,6 +125,21 @@ class DeskScreen(Screen[None]):
     def marked(self) -> list[str]:
         """The marked records that are there: a file may be broken for now, and its marks are kept meanwhile."""
         return list(self.index.titles(self.list.marked)) if self.list.marked else []
+
+    # Commands by name.
+
+    def action_palette(self) -> None:
+        """Find a command by name."""
+        choices = [Choice(c.name, c.help, "  ".join(keys_of(c))) for c in COMMANDS if c.scope not in OWN_SCREENS]
+        self.app.push_screen(Picker("Commands", choices, typing=True), self._run_command)
+
+    async def _run_command(self, name: str | None) -> None:
+        for command in COMMANDS:
+            if command.name == name:
+                if command.scope in PANES:
+                    self.focus_pane(command.scope)
+                target = self.focused if command.scope in ("rows", *PANES) else self
+                await self.app.run_action(command.action, target)
 
     # What is shown around the panes.
 
