@@ -176,7 +176,7 @@ async def test_totals_are_added_up_while_the_screen_goes_on(
     open_app: Open, monkeypatch: pytest.MonkeyPatch, slow: None
 ) -> None:
     done, totals = Event(), Index.totals
-    monkeypatch.setattr(Index, "totals", lambda self, query: done.wait(20) and totals(self, query))
+    monkeypatch.setattr(Index, "totals", lambda self, query, same=(): done.wait(20) and totals(self, query))
     app = open_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("T")
