@@ -1,10 +1,9 @@
 """What can be measured, by name and in that order. Each says which figures it found."""
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 
 from tests.bench.build import builds
+from tests.bench.duplicates import measure
 from tests.bench.keys import keys
 from tests.bench.peers import peers
 from tests.bench.report import Figure, Limit
@@ -16,7 +15,7 @@ from tests.bench.yaml_files import yaml_files
 
 def duplicates(_: Run) -> list[Figure]:
     """Candidates for the same event among many: how long they take, and how many are found and right."""
-    found = import_module("tests.bench.duplicates").measure()
+    found = measure()
     of = f"duplicates of {found['events']:,} events"
     return [
         Figure(f"{of}, finding them, time of a processor", "s", [found["cpu seconds"]], limit=Limit(60)),
@@ -25,11 +24,8 @@ def duplicates(_: Run) -> list[Figure]:
     ]
 
 
-ONCE: dict[str, Callable[[Run], list[Figure]]] = {"bundled": bundled, "yaml": yaml_files}
+ONCE: dict[str, Callable[[Run], list[Figure]]] = {"bundled": bundled, "yaml": yaml_files, "duplicates": duplicates}
 """What has nothing to do with the size of a data set."""
-
-if find_spec("tests.bench.duplicates"):
-    ONCE["duplicates"] = duplicates
 
 OF_DATA_SETS: dict[str, Callable[[Run, DataSet], list[Figure]]] = {
     "build": builds,

@@ -163,7 +163,7 @@ def _point(geometry: Any) -> tuple[str, str] | None:
     if isinstance(geometry, dict) and geometry.get("type") == "Point":
         at = geometry.get("coordinates")
         if isinstance(at, list) and len(at) >= 2 and all(isinstance(one, Number) for one in at[:2]):
-            return at[0], at[1]
+            return str(at[0]), str(at[1])
     return None
 
 
