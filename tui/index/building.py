@@ -5,15 +5,15 @@ loses no more than those since the last commit: the next time goes on from there
 """
 
 import json
-import os
 import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 
 from tui.corpus.files import FileStat
+from tui.corpus.parallel import cores
 from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
 from tui.index.byhand import problem_row
@@ -22,12 +22,14 @@ from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
 from tui.index.schema import late_statements
 from tui.index.tallies import show_tallies
-from tui.index.worker import ProcessDied, Task, in_process, parts
+from tui.index.worker import Child, ProcessDied, Task, parts
 from tui.index.write import FileState, count, stamp, transaction
 from tui.model.records import Dataset
 
 SMALL = 4 << 20
 """Bytes of a data set below which it takes longer to start processes than to read it."""
+MOST_PROCESSES = 4
+"""Processes that make parts: one that writes takes what so many make."""
 COMMIT_SECONDS = 1.0
 TICK = 1_000_000
 """Steps of SQLite's machine between two reports: some twenty milliseconds."""
@@ -109,22 +111,23 @@ class _Loading:
         """The parts of the file in their order, made by as many processes as there are processors to spare."""
         path = self._state.path
         dataset: Dataset = self._of.datasets[path]
-        several = max(1, min(4, len(os.sched_getaffinity(0)))) if self._state.size >= SMALL else 1
+        several = min(MOST_PROCESSES, cores()) if self._state.size >= SMALL else 1
         tasks = [Task(str(self._of.root), path, dataset, first, turn, several) for turn in range(several)]
         if several == 1:
             yield from parts(tasks[0])
             return
-        made = [in_process(task) for task in tasks]
         number = first
-        try:
-            while (found := next(made[number % several], None)) is not None:
-                yield found
-                number += 1
-        except ProcessDied:  # perhaps there is too little memory for several
-            yield from parts(Task(str(self._of.root), path, dataset, number, 0, 1))
-        finally:
-            for one in made:
-                one.close()
+        with ExitStack() as running:
+            try:
+                children = [running.enter_context(closing(Child(task))) for task in tasks]
+                made = [child.parts() for child in children]
+                while (found := next(made[number % several], None)) is not None:
+                    yield found
+                    number += 1
+                return
+            except ProcessDied:
+                pass  # perhaps there is too little memory for several: it is gone on with here
+        yield from parts(Task(str(self._of.root), path, dataset, number, 0, 1))
 
     def _insert(self, inserter: Inserter, part: Part) -> None:
         incidents = [row[1] for row in part.own.record if row[2] == "incident"]

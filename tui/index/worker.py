@@ -6,7 +6,7 @@ What is sent is msgpack, each part after its length in eight bytes. The process 
 import os
 import subprocess
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO
@@ -53,30 +53,40 @@ class ProcessDied(Exception):  # noqa: N818
     """A process that makes parts was killed, or could not be started."""
 
 
-def in_process(task: Task) -> Generator[tuple[int, Part, int], None, None]:
-    """The same, made in another process. Raises ProcessDied."""
-    command = [sys.executable, "-m", "tui.index.worker"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
-    pipe = subprocess.PIPE
-    try:
-        child = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
-    except OSError as error:
-        raise ProcessDied(str(error)) from error
-    assert child.stdin is not None
-    assert child.stdout is not None
-    decode = msgspec.msgpack.Decoder(tuple[int, Part, int]).decode
-    try:
+class Child:
+    """A process that does a task, from now on. Raises ProcessDied where it cannot be started."""
+
+    def __init__(self, task: Task) -> None:
+        self._path = task.path
+        command = [sys.executable, "-m", "tui.index.worker"]
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+        pipe = subprocess.PIPE
+        try:
+            self._child = subprocess.Popen(
+                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+            )
+        except OSError as error:
+            raise ProcessDied(str(error)) from error
+        assert self._child.stdin is not None
         with suppress(BrokenPipeError):
-            child.stdin.write(msgspec.msgpack.encode(task))
-            child.stdin.close()
-        while data := _received(child.stdout):
+            self._child.stdin.write(msgspec.msgpack.encode(task))
+            self._child.stdin.close()
+
+    def parts(self) -> Iterator[tuple[int, Part, int]]:
+        """The parts of the task, as `parts` has them. Raises ProcessDied."""
+        assert self._child.stdout is not None
+        decode = msgspec.msgpack.Decoder(tuple[int, Part, int]).decode
+        while data := _received(self._child.stdout):
             yield decode(data)
-        if child.wait():
-            raise ProcessDied(f"a process that reads {task.path} died")
-    finally:
-        child.kill()
-        child.stdout.close()
-        child.wait()
+        if self._child.wait():
+            raise ProcessDied(f"a process that reads {self._path} died")
+
+    def close(self) -> None:
+        """End the process."""
+        self._child.kill()
+        if self._child.stdout is not None:
+            self._child.stdout.close()
+        self._child.wait()
 
 
 def _received(pipe: IO[bytes]) -> bytes:

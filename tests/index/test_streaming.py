@@ -1,0 +1,106 @@
+"""A large data set is read in processes, can be read while it comes, stopped, and gone on with."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.samples import ged, table
+from tui.index import building, worker
+from tui.index.location import discard, location
+from tui.index.rows import listing
+from tui.index.store import Progress, Stopped, open_index, refresh
+from tui.index.veil.index import Withheld
+
+ROWS = 1_300
+Tables = dict[str, list[tuple[object, ...]]]
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data set for which processes are started, and every part of which is committed."""
+    monkeypatch.setattr(building, "SMALL", 0)
+    monkeypatch.setattr(building, "COMMIT_SECONDS", 0.0)
+    found = tmp_path / "ged.csv"
+    found.write_text(table(ged(ROWS)), encoding="utf-8", newline="")
+    return found
+
+
+def test_rows_are_there_as_they_come(file: Path) -> None:
+    seen: list[tuple[int, str, bool]] = []
+
+    def begun(index: Withheld) -> None:
+        rows = index.window(listing("incident"), 0, 2)
+        record = index.record(rows[0].id)
+        assert record is not None
+        seen.append((index.counts()["incident"], rows[0].id, index.partial))
+        index.close()
+
+    index = refresh(file, begun=begun)
+    assert seen == [(500, "ucdp-ged-900001", True)]
+    assert (index.counts()["incident"], index.partial) == (ROWS, False)
+    index.close()
+
+
+def test_a_killed_process_loses_nothing(
+    file: Path, tables: Callable[[Path], Tables], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    children: list[Any] = []
+    start = subprocess.Popen
+
+    def started(*args: Any, **options: Any) -> Any:
+        children.append(start(*args, **options))
+        return children[-1]
+
+    monkeypatch.setattr(worker.subprocess, "Popen", started)
+    monkeypatch.setattr(building, "cores", lambda: 2)
+
+    def begun(index: Withheld) -> None:
+        index.close()
+        children[1].kill()
+
+    refresh(file, begun=begun).close()
+    assert len(children) == 2
+    assert [child.poll() is not None for child in children] == [True, True]
+    killed = tables(file)
+    discard(location(file).database)
+    refresh(file).close()
+    assert killed == tables(file)
+
+
+def test_what_was_stopped_is_gone_on_with(file: Path, tables: Callable[[Path], Tables]) -> None:
+    def stop(progress: Progress) -> None:
+        if progress.stage == "loading" and progress.done > 0:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        refresh(file, stop)
+    assert open_index(file) == (None, False)
+    assert location(file).building.exists()
+    there: list[int] = []
+
+    def begun(index: Withheld) -> None:
+        there.append(index.counts()["incident"])
+        index.close()
+
+    refresh(file, begun=begun).close()
+    assert there == [500]
+    assert not location(file).building.exists()
+    gone_on = tables(file)
+    discard(location(file).database)
+    refresh(file).close()
+    assert gone_on == tables(file)
+
+
+def test_another_file_is_not_gone_on_with(file: Path) -> None:
+    def stop(_: Progress) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        refresh(file, stop)
+    file.write_text(table(ged(3)), encoding="utf-8", newline="")
+    index = refresh(file)
+    assert index.counts()["incident"] == 3
+    index.close()
