@@ -56,7 +56,7 @@ def condition(
 def _term(connection: sqlite3.Connection, kind: str, term: Term, *, by_date: bool, whole: bool) -> Condition:
     if term.field == "kind":
         return ("1" if (kind in term.values) != term.negated else "0"), []
-    asked = _asked(kind, term)
+    asked = _asked(connection, kind, term)
     if whole or _are_few(connection, asked.found):
         sql, values = f"{LIST_TABLES[kind]}.seq IN ({asked.found[0]})", asked.found[1]
     else:
@@ -71,15 +71,15 @@ def _are_few(connection: sqlite3.Connection, found: Condition) -> bool:
     return bool(connection.execute(sql, found[1]).fetchone()[0] < FEW)
 
 
-def _asked(kind: str, term: Term) -> Asked:
+def _asked(connection: sqlite3.Connection, kind: str, term: Term) -> Asked:
     if not term.field:
-        return _text(kind, term)
+        return _text(connection, kind, term)
     if term.field == "id":
         return _id(kind, term)
     if term.field == "since":
         return _since(kind, term)
     if kind == "claim" and (term.field in INHERITED or term.field == "date"):
-        return _of_parents(term)
+        return _of_parents(connection, term)
     if term.field == "date":
         return _dates(kind, term)
     if term.op != ":":
@@ -87,15 +87,15 @@ def _asked(kind: str, term: Term) -> Asked:
     ways = _with_value(kind, term.field, term.values)
     if kind == "claim" and term.field == "unset":
         of_record = tuple(value for value in term.values if value in INHERITED)
-        ways += [_of_parents(term._replace(values=of_record))] if of_record else []
+        ways += [_of_parents(connection, term._replace(values=of_record))] if of_record else []
     return _either(ways)
 
 
-def _of_parents(term: Term) -> Asked:
+def _of_parents(connection: sqlite3.Connection, term: Term) -> Asked:
     """What is asked of the incidents and relations that claims stand in."""
     found, holds, values, tested = [], [], [], []
     for parent in PARENTS:
-        asked = _asked(parent, term)
+        asked = _asked(connection, parent, term)
         found.append(f"SELECT claims.seq FROM list_claim claims WHERE claims.parent IN ({asked.found[0]})")
         values += asked.found[1]
         table = LIST_TABLES[parent]
@@ -162,17 +162,17 @@ def _match(term: Term) -> str:
     return '"' + term.values[0].replace('"', '""') + '"' + ("*" if term.op == "prefix" else "")
 
 
-def _text(kind: str, term: Term) -> Asked:
+def _text(connection: sqlite3.Connection, kind: str, term: Term) -> Asked:
     """Words of a record; what a claim says counts for its record, too."""
     table = LIST_TABLES[kind]
     hits = "SELECT rowid FROM words WHERE words MATCH ?"
-    own = match([term], kind)
-    holds = f"EXISTS (SELECT 1 FROM words WHERE words MATCH ? AND rowid = {table}.seq)"
-    if kind not in PARENTS:
-        return Asked((hits, [own]), (holds, [own]))
-    claims = f"SELECT parent FROM list_claim WHERE seq IN ({hits})"
-    values = [own, match([term], "claim")]
-    return Asked((f"{hits} UNION {claims}", values), (f"{holds} OR {table}.seq IN ({claims})", values))
+    own, of_claims = match([term], kind), match([term], "claim")
+    by_claims = kind in PARENTS and connection.execute(f"{hits} LIMIT 1", (of_claims,)).fetchone()
+    if not by_claims:
+        return Asked((hits, [own]), (f"EXISTS ({hits} AND rowid = {table}.seq)", [own]))
+    # Either of two is not looked for row by row: full text would go through all of its hits for each.
+    found = f"{hits} UNION SELECT parent FROM list_claim WHERE seq IN ({hits})"
+    return Asked((found, [own, of_claims]), (f"+{table}.seq IN ({found})", [own, of_claims]))
 
 
 def _id(kind: str, term: Term) -> Asked:

@@ -15,6 +15,8 @@ from tui.index.schema import LIST_TABLES, id_of
 
 NEAR = 200
 """Rows that are passed over in no time."""
+FAR = 2_000
+"""Rows from which on it is quicker to find all that fit first than to ask of each on the way."""
 Edge = tuple[Any, int]
 """The key and number of a row: where a window can be continued from."""
 
@@ -90,18 +92,21 @@ class Pager:
         self._version = -1
         self._known: dict[_Part, int] = {}
         self._last: dict[_Part, tuple[int, list[Edge]]] = {}
-        self._conditions: dict[Listing, Condition] = {}
+        self._conditions: dict[tuple[Listing, bool], Condition] = {}
 
     def window(self, listing: Listing, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count`."""
         self._forget_if_changed()
         known, unknown = (_Part(listing, known, self._partial) for known in (True, False))
-        boundary = self._size(known)
         rows: list[Row] = []
-        if start < boundary:
-            rows = self._slice(known, start, min(count, boundary - start), boundary)
+        boundary = self._known.get(known)
+        if boundary is None or start < boundary:
+            most = count if boundary is None else min(count, boundary - start)
+            rows = self._slice(known, start, most, boundary or 0)
         if len(rows) < count:
-            rows += self._slice(unknown, max(0, start - boundary), count - len(rows))
+            if boundary is None and (rows or not start):
+                boundary = self._known[known] = start + len(rows)
+            rows += self._slice(unknown, max(0, start - self._size(known)), count - len(rows))
         return rows
 
     def last(self, listing: Listing, before: int, count: int) -> list[Row]:
@@ -115,14 +120,14 @@ class Pager:
             found += self._select(known, None, count - len(found), back=True, offset=max(0, before - passed))
         return _as_rows(reversed(found))
 
-    def _where(self, part: _Part) -> Condition:
-        """Which rows belong to a part."""
-        if part.listing not in self._conditions:
+    def _where(self, part: _Part, *, whole: bool) -> Condition:
+        """Which rows belong to a part: told of all of them at once, or of one after another in their order."""
+        if (part.listing, whole) not in self._conditions:
             kind, sort, query = part.listing
-            self._conditions[part.listing] = condition(
-                self._connection, kind, query, by_date=sort.column == "date", whole=False
+            self._conditions[part.listing, whole] = condition(
+                self._connection, kind, query, by_date=sort.column == "date", whole=whole
             )
-        asked, values = self._conditions[part.listing]
+        asked, values = self._conditions[part.listing, whole]
         return f"{part.known_only} AND {asked}", values
 
     def position(self, listing: Listing, seq: int) -> int | None:
@@ -130,7 +135,7 @@ class Pager:
         self._forget_if_changed()
         part = _Part(listing, True, self._partial)
         sql = f"SELECT {part.key}, {part.seq} FROM {part.table} WHERE {part.seq} = ?"
-        asked, values = self._where(part)
+        asked, values = self._where(part, whole=False)
         known = asked.removeprefix(part.known_only)
         found = self._connection.execute(sql + known, (seq, *values)).fetchone()
         if found is None:
@@ -140,7 +145,7 @@ class Pager:
         return self._size(part) + self._count_before(part._replace(known=False), found)
 
     def _count_before(self, part: _Part, edge: Edge) -> int:
-        within, values = self._where(part)
+        within, values = self._where(part, whole=True)
         before = 0
         for beyond, ends in part.before(edge):
             sql = f"SELECT count(*) FROM {part.table} WHERE {within} AND {beyond}"
@@ -171,7 +176,7 @@ class Pager:
     def _select(
         self, part: _Part, edge: Edge | None, count: int, *, back: bool = False, offset: int = 0
     ) -> list[tuple[Any, ...]]:
-        within, values = self._where(part)
+        within, values = self._where(part, whole=offset > FAR)
         beyond, ends = ("1", []) if edge is None else part.beyond(edge, back=back)
         table = LIST_TABLES[part.kind]
         cells = ", ".join(f'{table}."{column.name}"' for column in COLUMNS[part.kind])
@@ -183,7 +188,7 @@ class Pager:
 
     def _size(self, part: _Part) -> int:
         if part not in self._known:
-            within, values = self._where(part)
+            within, values = self._where(part, whole=True)
             sql = f"SELECT count(*) FROM {part.table} WHERE {within}"
             self._known[part] = int(self._connection.execute(sql, values).fetchone()[0])
         return self._known[part]

@@ -74,7 +74,7 @@ class Index(Records):
     def count_up_to(self, most: int, kind: str, query: Query) -> int:
         """The same, but no more than so many are looked for: an answer of `most` says that many or more."""
         with self._lock:
-            where, values = condition(self._connection, kind, query, whole=False)
+            where, values = condition(self._connection, kind, query)
             sql = f"SELECT count(*) FROM (SELECT 1 FROM {LIST_TABLES[kind]} WHERE {where} LIMIT ?)"
             return int(self._rows(sql, *values, most)[0][0])
 
