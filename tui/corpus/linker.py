@@ -25,13 +25,19 @@ PROPOSALS = 100
 
 
 class Outside(Protocol):
-    """Records that stand elsewhere, in data sets that are too large to be held."""
+    """Records that stand elsewhere: in data sets that are too large to be held, or in files that are as they were."""
 
     def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Those of some ids that are taken there: by which file, in which line."""
 
     def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
+
+    def names(self) -> Iterable[tuple[str, Actor | Place]]:
+        """Actors and places with their kinds that are to be looked for in articles, whether they are named or not."""
+
+    def mentions(self, article: str) -> list[Mention] | None:
+        """The mentions in an article that is read again, where they are known."""
 
 
 class Nothing:
@@ -45,6 +51,14 @@ class Nothing:
         """None of them."""
         return {}
 
+    def names(self) -> Iterable[tuple[str, Actor | Place]]:
+        """None."""
+        return ()
+
+    def mentions(self, article: str) -> list[Mention] | None:
+        """None are known."""
+        return None
+
 
 def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # noqa: B008
     """Duplicate ids, references, anchors and mentions of the files read, given in the order of their paths.
@@ -52,18 +66,18 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     Of what stands `outside`, only what is named here is looked at, its names in the articles included.
     """
     owned, problems = _owned(reads, outside)
-    named = outside.records(_named(reads))
-    names: list[tuple[str, Actor | Place]] = []
+    elsewhere = outside.records(named(reads))
+    names: dict[str, tuple[str, Actor | Place]] = {}
     haystacks: dict[str, Haystack] = {}
     homes = {parsed.id: path for path, records in owned.items() for parsed in records}
     known = {parsed.id: parsed.kind for parsed in chain.from_iterable(owned.values())}
-    kinds = {**{id: KINDS[type(record)] for id, record in named.items()}, **known}
-    for id, record in (*_looked_through(owned), *((id, one) for id, one in named.items() if id not in known)):
+    kinds = {**{id: KINDS[type(record)] for id, record in elsewhere.items()}, **known}
+    for id, record in (*_looked_through(owned), *((id, one) for id, one in elsewhere.items() if id not in known)):
         if isinstance(record, Article):
             haystacks[id] = Haystack(id, document(record))
         elif isinstance(record, Actor | Place):
-            names.append((kinds[id], record))
-    references = _References(kinds, reads, named)
+            names[id] = kinds[id], record
+    references = _References(kinds, reads, elsewhere)
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
         noted = problems.setdefault(read.path, [])
@@ -78,9 +92,9 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     return Linked(
         owned=_filled(owned),
         anchors=_filled(anchors),
-        mentions=_mentions(Names(names), haystacks, homes),
+        mentions=_mentions(names, haystacks, homes, outside),
         problems=_filled(problems),
-        outside=named,
+        outside=elsewhere,
     )
 
 
@@ -91,7 +105,7 @@ def _looked_through(owned: dict[str, list[Parsed]]) -> Iterator[tuple[str, AnyRe
             yield parsed.id, decode(parsed)
 
 
-def _named(reads: Sequence[FileRead]) -> set[str]:
+def named(reads: Sequence[FileRead]) -> set[str]:
     """The records that anything names or cites."""
     targets = {owner_record(one.target) for read in reads for one in (*read.references, *read.lost_references)}
     return targets | {use.evidence.article or "" for read in reads for use in (*read.evidence, *read.lost_evidence)}
@@ -195,10 +209,22 @@ def _wanted(reference: Reference) -> str:
     return " or ".join(with_article(kind) for kind in reference.kinds) or "a record"
 
 
-def _mentions(names: Names, haystacks: dict[str, Haystack], homes: dict[str, str]) -> dict[str, list[Mention]]:
+def _mentions(
+    known: dict[str, tuple[str, Actor | Place]],
+    haystacks: dict[str, Haystack],
+    homes: dict[str, str],
+    outside: Outside,
+) -> dict[str, list[Mention]]:
     """The mentions in each article, by the file that it stands in."""
     mentions: dict[str, list[Mention]] = {}
+    names: Names | None = None
     for article, haystack in haystacks.items():
         if article in homes:
-            mentions.setdefault(homes[article], []).extend(names.mentions(article, haystack.text))
+            found = outside.mentions(article)
+            if found is None:
+                if names is None:
+                    every = {record.id: (kind, record) for kind, record in outside.names()} | known
+                    names = Names(every.values())
+                found = names.mentions(article, haystack.text)
+            mentions.setdefault(homes[article], []).extend(found)
     return _filled(mentions)

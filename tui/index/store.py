@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -142,7 +142,8 @@ def _updated(root: Path, place: Location, report: Report) -> bool:
             elif not _streamed(connection) == of.streamed.keys() <= {file.state.path for file in files if file.same}:
                 return False
             else:
-                _fill(connection, of, files, report)
+                restamp(connection, _looked_at(held, [file for file in files if file.same]))
+                _fill(connection, of, files, report, held)
     except (sqlite3.DatabaseError, msgspec.DecodeError):
         return False
     return True
@@ -203,13 +204,17 @@ def _fill_anew(
     finish(connection, report)
 
 
-def _fill(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
-    """Have the index hold what files say that are no streamed data sets."""
-    from tui.index.remade import DataSets
+def _fill(
+    connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report, held: Collection[str] = ()
+) -> None:
+    """Have the index, made of the files `held`, hold what files say that are no streamed data sets."""
+    from tui.index.elsewhere import DataSets
+    from tui.index.partly import read_partly
 
     whole = [file for file in files if file.state.path not in of.streamed]
     with without_collection():
-        content = read(of, whole, partial(parsed, connection), DataSets(connection), report)
+        content = read_partly(connection, of, whole, set(held) - of.streamed.keys()) if held else None
+        content = content or read(of, whole, partial(parsed, connection), DataSets(connection), report)
         write(connection, content, partial(report, "writing"))
 
 
