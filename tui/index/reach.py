@@ -112,10 +112,8 @@ def _ids(reads: Iterable[FileRead]) -> set[tuple[str, str]]:
     """What references can lead to, with its kind; records that could not be read are known as such."""
     found = {(parsed.id, parsed.kind) for read in reads for parsed in read.records}
     found |= {(one.owner, "claim") for read in reads for one in read.references if "#" in one.owner}
-    whole = {id for id, _ in found}
-    return found | {
-        (one.record, "") for read in reads for one in read.problems if one.record and one.record not in whole
-    }
+    broken = {one.record for read in reads for one in read.problems} - {id for id, _ in found}
+    return found | {(id, "") for id in broken}
 
 
 def _is_faulty(connection: sqlite3.Connection, but: set[int]) -> bool:
@@ -171,7 +169,7 @@ def renumbered(connection: sqlite3.Connection, edit: Edit, linked: Linked) -> se
     mentions = {path: found for path, found in linked.mentions.items() if path in paths}
     now = counts(_by_id(edit.new).values(), Linked(owned={}, anchors=anchors, mentions=mentions, problems={}))
     then = counts(_by_id(edit.old).values(), _NOTHING, _said(connection, edit.files))
-    others = {id for one, two in zip(now[:4], then[:4], strict=True) for id in _differing(one, two)}  # type: ignore[arg-type]
+    others = {id for one, two in zip(now[:4], then[:4], strict=True) for id in _differing(one, two)}
     return others | (now.shaky ^ then.shaky) | (now.quoted ^ then.quoted)
 
 
