@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.corpus.files import UnreadableCorpus, folder_of
+from tui.corpus.sources import Sources, checked, sources
 from tui.index.store import Progress, Stopped, refresh
 from tui.index.veil.index import Withheld
 from tui.panes.commands import bindings, key_of, use_keys
@@ -187,7 +189,8 @@ class IncidentApp(KeysInOrder):
         """
         self.run_worker(lambda: self._read(otherwise, fault), thread=True, exclusive=True, group="read")
 
-    def _read(self, otherwise: str, fault: str) -> None:
+    def _read(self, otherwise: str, fault: str, of: Sources | None = None) -> None:
+        """Read the files again; those that changed by themselves, as they are in `of`, only if it is not done yet."""
         begin = time.monotonic()
 
         def report(progress: Progress) -> None:
@@ -200,8 +203,13 @@ class IncidentApp(KeysInOrder):
 
         with self._reading:
             try:
-                earlier = before(self.root, self.index) if self.index is not None and self.fresh else None
-                index = refresh(self.root, report, self._begun)
+                earlier, now = None, of
+                if self.index is not None and self.fresh:
+                    now = of or sources(checked(self.root))
+                    earlier = before(self.index, now)
+                    if of is not None and not earlier.files:
+                        return
+                index = refresh(self.root, report, self._begun, now)
             except Stopped:
                 return
             except UnreadableCorpus as error:
@@ -236,15 +244,6 @@ class IncidentApp(KeysInOrder):
         else:
             self.say(words)
 
-    def _reread(self) -> None:
-        """Read again because files changed, where they are not read already."""
-        from tui.index.changes import before
-
-        with self._reading:
-            changed = self.index is None or before(self.root, self.index).files
-        if changed:
-            self._read("", "")
-
     def _start_watching(self) -> None:
         """Read again whenever files change, from now on."""
         if not self.settings.watch or self._watcher is not None or self.index is None:
@@ -253,7 +252,7 @@ class IncidentApp(KeysInOrder):
 
         known = self.index.files()
         self._watcher = Thread(
-            target=watch, args=(self.root, known, self._left, self._reread), name="watch", daemon=True
+            target=watch, args=(self.root, known, self._left, partial(self._read, "", "")), name="watch", daemon=True
         )
         self._watcher.start()
 

@@ -1,11 +1,10 @@
 """What reading the files again came to: which records are others, and what is newly wrong."""
 
 from collections import Counter
-from pathlib import Path
 from typing import NamedTuple
 
 from tui.corpus.results import Problem
-from tui.corpus.sources import sources
+from tui.corpus.sources import Sources
 from tui.index.queries import Index
 
 MOST_PROBLEMS = 5_000
@@ -29,10 +28,9 @@ class Outcome(NamedTuple):
     others: bool = False
 
 
-def before(root: Path, index: Index) -> Before:
-    """To be taken before the files are read again. Raises UnreadableCorpus."""
-    held, now = set(index.files()), set(sources(root).files)
-    files = sorted({file.path for file in held ^ now})
+def before(index: Index, now: Sources) -> Before:
+    """To be taken before the files, as they are `now`, are read again."""
+    files = sorted({file.path for file in {*index.files()} ^ {*now.files}})
     return Before(files, index.last_change(), _told_apart(index))
 
 

@@ -99,9 +99,12 @@ def current_index(root: Path, progress: Callable[[Progress], None] = _unheard) -
 
 
 def refresh(
-    root: Path, progress: Callable[[Progress], None] = _unheard, begun: Callable[[Withheld], None] | None = None
+    root: Path,
+    progress: Callable[[Progress], None] = _unheard,
+    begun: Callable[[Withheld], None] | None = None,
+    of: Sources | None = None,
 ) -> Withheld:
-    """An index that agrees with the files as they are now.
+    """An index that agrees with the files as they are now, or are in `of`, which was found just before.
 
     Where there is none, or a data set is another, it is made aside and renamed into place, so that being killed leaves
     nothing half made; else the rows that changed are replaced in one transaction. `begun` is given an index to read
@@ -117,7 +120,7 @@ def refresh(
     try:
         place = location(root)
         with locked(place):
-            if not _updated(root, place, report):
+            if not _updated(root, place, of, report):
                 _build(root, place, report, begun)
             connection = read_only(root, place)
     except (OSError, sqlite3.Error) as error:
@@ -127,7 +130,7 @@ def refresh(
     return Withheld(Index(connection or _made_in_memory(root, report)))
 
 
-def _updated(root: Path, place: Location, report: Report) -> bool:
+def _updated(root: Path, place: Location, of: Sources | None, report: Report) -> bool:
     """Bring the cached index up to date; False where there is none, it is damaged, or a data set is another."""
     try:
         connection = for_update(root, place)
@@ -135,7 +138,7 @@ def _updated(root: Path, place: Location, report: Report) -> bool:
             return False
         with closing(connection):
             held = states(connection)
-            of = sources(root)
+            of = of or sources(root)
             files = [examined(of, file, held.get(file.path)) for file in of.files]
             if _same(held, files):
                 restamp(connection, _looked_at(held, files))

@@ -70,7 +70,7 @@ def states(connection: sqlite3.Connection) -> dict[str, FileState]:
     """The files that an index was made of, by path; their parts are as they are."""
     sql = f"SELECT path, size, mtime_ns, ctime_ns, checked_ns, hash FROM file WHERE instr(path, '{PART}') = 0"
     rows = connection.execute(sql)
-    return {row[0]: FileState(*row) for row in rows}
+    return {row[0]: FileState._make(row) for row in rows}
 
 
 def parsed(connection: sqlite3.Connection, path: str) -> list[bytes]:
