@@ -21,7 +21,7 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.corpus.files import UnreadableCorpus, folder_of
+from tui.corpus.files import FileStat, UnreadableCorpus, folder_of
 from tui.corpus.sources import Sources, checked, sources
 from tui.index.store import Progress, Stopped, refresh
 from tui.index.veil.index import Withheld
@@ -106,6 +106,7 @@ class IncidentApp(KeysInOrder):
         self._reading = Lock()
         self._pace = Pace()
         self._watcher: Thread | None = None
+        self._seen: list[FileStat] = []
         self._left = Event()
         self.animation_level = "none"
 
@@ -203,13 +204,12 @@ class IncidentApp(KeysInOrder):
 
         with self._reading:
             try:
-                earlier, now = None, of
-                if self.index is not None and self.fresh:
-                    now = of or sources(checked(self.root))
-                    earlier = before(self.index, now)
-                    if of is not None and not earlier.files:
-                        return
+                now = of or sources(checked(self.root))
+                if of is not None and of.files == self._seen:
+                    return
+                earlier = before(self.index) if self.index is not None and self.fresh else None
                 index = refresh(self.root, report, self._begun, now)
+                self._seen = now.files
             except Stopped:
                 return
             except UnreadableCorpus as error:

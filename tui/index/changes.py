@@ -4,7 +4,6 @@ from collections import Counter
 from typing import NamedTuple
 
 from tui.corpus.results import Problem
-from tui.corpus.sources import Sources
 from tui.index.queries import Index
 
 MOST_PROBLEMS = 5_000
@@ -12,10 +11,8 @@ MOST_PROBLEMS = 5_000
 
 
 class Before(NamedTuple):
-    """What is known before files are read again: which changed, when an update last came to something, and every
-    problem."""
+    """What is known before files are read again: when an update last came to something, and every problem."""
 
-    files: list[str]
     last: int
     problems: Counter[tuple[str, ...]]
 
@@ -28,10 +25,9 @@ class Outcome(NamedTuple):
     others: bool = False
 
 
-def before(index: Index, now: Sources) -> Before:
-    """To be taken before the files, as they are `now`, are read again."""
-    files = sorted({file.path for file in {*index.files()} ^ {*now.files}})
-    return Before(files, index.last_change(), _told_apart(index))
+def before(index: Index) -> Before:
+    """To be taken before the files are read again."""
+    return Before(index.last_change(), _told_apart(index))
 
 
 def _told_apart(index: Index) -> Counter[tuple[str, ...]]:

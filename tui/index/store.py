@@ -136,7 +136,7 @@ def _updated(root: Path, place: Location, of: Sources | None, report: Report) ->
         connection = for_update(root, place)
         if connection is None:
             return False
-        with closing(connection):
+        with closing(connection), without_collection():
             held = states(connection)
             of = of or sources(root)
             files = [examined(of, file, held.get(file.path)) for file in of.files]

@@ -24,7 +24,8 @@ SECOND_LOOK = 0.7
 NEEDED = ("tui.index.changes", "tui.index.insert", "tui.index.partly")
 """What an update needs and the program does not until then: loaded while the files are given time."""
 
-STEP_MS = 50
+STEP_MS = 20
+"""For so long nothing more is told to have changed when a change is told of."""
 FIRST_MS = 500
 POLL_MS = 2_000
 
@@ -78,7 +79,7 @@ def _woken(root: Path, stop: threading.Event) -> Iterator[None]:
 
 def _settled(root: Path, known: Files, stop: threading.Event) -> Sources | None:
     """The files once they stay as they are; None where it was stopped meanwhile."""
-    looked = time.monotonic()
+    looked = time.monotonic() - STEP_MS / 1000
     now = sources(root)
     if now.files == known:
         return now
@@ -99,10 +100,10 @@ def _settled(root: Path, known: Files, stop: threading.Event) -> Sources | None:
 
 def _looks_unfinished(root: Path, known: Files, now: Files) -> bool:
     """Whether a file that changed is gone, empty or no whole YAML: it may still be in the making."""
-    paths = {file.path for file in now}
-    if any(file.path not in paths for file in known):
+    new, old = {*now}.difference(known), {*known}.difference(now)
+    if {file.path for file in old} - {file.path for file in new}:
         return True
-    return any(not file.size or (is_yaml(file.path) and _is_broken(root, file.path)) for file in set(now) - set(known))
+    return any(not file.size or (is_yaml(file.path) and _is_broken(root, file.path)) for file in new)
 
 
 def _is_broken(root: Path, path: str) -> bool:
