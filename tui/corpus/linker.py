@@ -33,6 +33,12 @@ class Outside(Protocol):
     def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
 
+    def kinds(self) -> dict[str, str]:
+        """What else may be meant where nothing has an id: ids with their kinds."""
+
+    def is_broken(self, id: str) -> bool:
+        """Whether there is a record of an id that could not be read."""
+
     def names(self) -> Iterable[tuple[str, Actor | Place]]:
         """Actors and places with their kinds that are to be looked for in articles, whether they are named or not."""
 
@@ -50,6 +56,14 @@ class Nothing:
     def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
         """None of them."""
         return {}
+
+    def kinds(self) -> dict[str, str]:
+        """None."""
+        return {}
+
+    def is_broken(self, id: str) -> bool:
+        """There is none."""
+        return False
 
     def names(self) -> Iterable[tuple[str, Actor | Place]]:
         """None."""
@@ -77,7 +91,7 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
             haystacks[id] = Haystack(id, document(record))
         elif isinstance(record, Actor | Place):
             names[id] = kinds[id], record
-    references = _References(kinds, reads, elsewhere)
+    references = _References(kinds, reads, elsewhere, outside)
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
         noted = problems.setdefault(read.path, [])
@@ -149,12 +163,15 @@ def _goes_with(told: Parsed, parsed: Parsed) -> bool:
 class _References:
     """The ids that references can name."""
 
-    def __init__(self, known: dict[str, str], reads: Iterable[FileRead], outside: dict[str, AnyRecord]) -> None:
+    def __init__(
+        self, known: dict[str, str], reads: Iterable[FileRead], named: dict[str, AnyRecord], outside: Outside
+    ) -> None:
         self._known = known
+        self._outside = outside
         self._claims = {r.owner for read in reads for r in read.references if "#" in r.owner}
         self._claims |= {
             f"{id}#{claim.id}"
-            for id, record in outside.items()
+            for id, record in named.items()
             if isinstance(record, Incident | Relation)
             for claim in record.claims
         }
@@ -174,7 +191,7 @@ class _References:
         return problems
 
     def _missing(self, path: str, reference: Reference) -> Problem:
-        if reference.target in self._broken:
+        if self._is_broken(reference.target):
             message = f"{reference.target} could not be read: see the errors where it stands"
         else:
             message = f"there is no {' or '.join(reference.kinds) or 'record'} {brief(reference.target)!r}"
@@ -193,14 +210,18 @@ class _References:
             record=owner_record(reference.owner),
         )
 
+    def _is_broken(self, id: str) -> bool:
+        return id not in self._known and (id in self._broken or self._outside.is_broken(id))
+
     def _nearest(self, reference: Reference) -> str:
-        if reference.target in self._broken:
+        if self._is_broken(reference.target):
             return ""
         asked = (reference.target, reference.kinds)
         if asked not in self._proposals:
             if len(self._proposals) >= PROPOSALS:
                 return ""
-            fitting = [one for one, kind in self._known.items() if not reference.kinds or kind in reference.kinds]
+            known = self._outside.kinds() | self._known
+            fitting = [one for one, kind in known.items() if not reference.kinds or kind in reference.kinds]
             self._proposals[asked] = nearest(reference.target, fitting)
         return self._proposals[asked]
 

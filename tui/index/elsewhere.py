@@ -90,10 +90,24 @@ class Others(Nothing):
             if file not in self._read:
                 yield parsed[1], decode(Parsed(*parsed))
 
-    def names(self) -> Iterable[tuple[str, Actor | Place]]:
-        """All actors and places of these files."""
+    def kinds(self) -> dict[str, str]:
+        """All ids of these files."""
+        self._check_alone()
+        rows = self._connection.execute("SELECT id, kind, file FROM record")
+        return {id: kind for id, kind, file in rows if file not in self._read}
+
+    def is_broken(self, id: str) -> bool:
+        """Whether something is wrong in these files with a record that is not there."""
+        sql = "SELECT file FROM problem WHERE record = ? AND file NOT IN (SELECT file FROM dataset)"
+        return any(file not in self._read for (file,) in self._connection.execute(sql, (id,)))
+
+    def _check_alone(self) -> None:
         if self._connection.execute("SELECT 1 FROM dataset LIMIT 1").fetchone():
             raise TooFar
+
+    def names(self) -> Iterable[tuple[str, Actor | Place]]:
+        """All actors and places of these files."""
+        self._check_alone()
         sql = "SELECT file, kind, data FROM record WHERE kind IN ('actor', 'place')"
         actor, place = msgspec.msgpack.Decoder(Actor).decode, msgspec.msgpack.Decoder(Place).decode
         for file, kind, data in self._connection.execute(sql):

@@ -44,8 +44,8 @@ def _content(
     numbers = ask(connection, "SELECT id FROM file WHERE path IN ({})", [*gone, *(state.path for state in changed)])
     held = {file for (file,) in numbers}
     edit = Edit(held, _stored(connection, held), [_decode(data) for data in parsed.values()])
-    others, rewritten = touched(connection, edit)
-    near, linked = naming(connection, others) - held, None
+    others, rewritten, faulty = touched(connection, edit)
+    near, linked = (naming(connection, others) | faulty) - held, None
     while linked is None:
         unchanged = _stored(connection, near)
         reads = sorted((*edit.new, *unchanged), key=lambda one: one.path)

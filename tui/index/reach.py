@@ -7,7 +7,8 @@ The rows of a file show of records in other files
 - how often a record is a claimant, mentioned, the place of an incident, cited; whether a quote is about an incident.
 
 The first two are told by what the file names and cites (tables `reference`, `anchor`), the last by what changed files
-name. That is exact as long as no name to be looked for in articles is another and no problem speaks of all ids.
+name. That is exact as long as no name to be looked for in articles is another, no id stands twice, and data sets are
+not concerned. Files with errors are looked at where ids come or go.
 """
 
 import sqlite3
@@ -28,8 +29,8 @@ MOST = 300
 """Files that are looked at one by one: where an edit reaches more, looking at all takes little longer."""
 
 _ANCHORED = "('ambiguous-anchor', 'moved-anchor', 'orphan-anchor')"
-_OF_ALL = ("dangling-reference", "wrong-kind", "duplicate-id")
-"""Problems that have to be told with all ids of a corpus in view."""
+_LOST = ("dangling-reference", "wrong-kind")
+"""Problems that propose another id; for the first of them only, see PROPOSALS."""
 
 
 _NOTHING = Linked(owned={}, anchors={}, mentions={}, problems={})
@@ -45,10 +46,12 @@ class Edit(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """Records that an edit makes others in what other files show of them, and articles whose text it changes."""
+    """Records that an edit makes others in what other files show of them, articles whose text it changes, and the files
+    whose problems it may change, by their numbers."""
 
     records: set[str]
     rewritten: set[str]
+    faulty: set[int]
 
 
 def touched(connection: sqlite3.Connection, edit: Edit) -> Touched:
@@ -63,10 +66,9 @@ def touched(connection: sqlite3.Connection, edit: Edit) -> Touched:
     texts = _texts(old), _texts(new)
     rewritten = {id for id in texts[0].keys() | texts[1].keys() if texts[0].get(id) != texts[1].get(id)}
     ids = _ids(edit.old), _ids(edit.new)
-    if (ids[0] != ids[1] or rewritten) and _is_faulty(connection, edit.files):
-        raise TooFar
+    faulty = _faulty(connection) if ids[0] != ids[1] or rewritten else set()
     others |= rewritten | {id for id, kind in ids[0] ^ ids[1] if kind == "claim"}
-    return Touched(_with_parts(connection, others), rewritten)
+    return Touched(_with_parts(connection, others), rewritten, faulty)
 
 
 def _by_id(reads: Iterable[FileRead]) -> dict[str, AnyRecord]:
@@ -116,10 +118,16 @@ def _ids(reads: Iterable[FileRead]) -> set[tuple[str, str]]:
     return found | {(id, "") for id in broken}
 
 
-def _is_faulty(connection: sqlite3.Connection, but: set[int]) -> bool:
-    """Whether files other than some may have errors that speak of ids, or records that could not be read."""
-    sql = f"SELECT file FROM problem WHERE severity = 'error' AND code NOT IN {_ANCHORED}"
-    return any(file not in but for (file,) in connection.execute(sql))
+def _faulty(connection: sqlite3.Connection) -> set[int]:
+    """The files by hand that have errors that speak of ids, or records that could not be read: what these name and cite
+    is in no table."""
+    sql = (
+        f"SELECT DISTINCT file FROM problem WHERE severity = 'error' AND code NOT IN {_ANCHORED} "
+        "AND file NOT IN (SELECT file FROM dataset)"
+    )
+    found = {file for (file,) in connection.execute(sql)}
+    _check_many(found)
+    return found
 
 
 def _with_parts(connection: sqlite3.Connection, ids: set[str]) -> set[str]:
@@ -150,15 +158,15 @@ def naming(connection: sqlite3.Connection, ids: set[str]) -> set[int]:
 
 
 def check_problems(connection: sqlite3.Connection, files: set[int], linked: Linked) -> None:
-    """See to it that no problem of some files speaks, or spoke, of all ids. Raises TooFar."""
-    if any(one.code in _OF_ALL for problems in linked.problems.values() for one in problems):
+    """See to it that what is wrong with some files, or was, is told without the others. Raises TooFar."""
+    now = [one.code for problems in linked.problems.values() for one in problems]
+    before = [code for (code,) in ask(connection, "SELECT code FROM problem WHERE file IN ({})", files)]
+    if "duplicate-id" in (*now, *before):
         raise TooFar
-    before = ask(connection, "SELECT code FROM problem WHERE file IN ({})", files)
-    if any(code == "duplicate-id" for (code,) in before):
-        raise TooFar
-    if any(code in _OF_ALL for (code,) in before):
-        sql = "SELECT count(*) FROM problem WHERE code IN ('dangling-reference', 'wrong-kind')"
-        if connection.execute(sql).fetchone()[0] >= PROPOSALS:
+    lost = [code for code in now if code in _LOST]
+    if lost or any(code in _LOST for code in before):
+        (held,) = connection.execute(f"SELECT count(*) FROM problem WHERE code IN {_LOST}").fetchone()
+        if held + len(lost) >= PROPOSALS:
             raise TooFar
 
 
