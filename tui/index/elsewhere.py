@@ -58,13 +58,13 @@ class Others(Nothing):
     """The records of files by hand that an update does not look at. Raises TooFar where one of a data set is named:
     which of these are known depends on all that is named anywhere.
 
-    `read` are the numbers of the files that it does look at, `rewritten` the articles whose text is another.
+    `read` are the numbers of the files that it does look at, `searched` the articles to look for names in again.
     """
 
-    def __init__(self, connection: sqlite3.Connection, read: Collection[int], rewritten: Collection[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, read: Collection[int], searched: Collection[str]) -> None:
         self._connection = connection
         self._read = set(read)
-        self._rewritten = rewritten
+        self._searched = searched
 
     def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Those of some ids that are taken: by which file, in which line."""
@@ -115,8 +115,8 @@ class Others(Nothing):
                 yield kind, actor(data) if kind == "actor" else place(data)
 
     def mentions(self, article: str) -> list[Mention] | None:
-        """The mentions in an article whose text is as it was; no name of an actor or place is another."""
-        if article in self._rewritten:
+        """The mentions in an article, unless it is to be searched."""
+        if article in self._searched:
             return None
         sql = 'SELECT article, start, "end", record, kind FROM mention WHERE article = ? ORDER BY rowid'
         return [Mention(*row) for row in self._connection.execute(sql, (article,))]

@@ -13,7 +13,7 @@ from tui.corpus.results import FileRead
 from tui.corpus.sources import Sources
 from tui.index.byhand import ByHand
 from tui.index.elsewhere import Others, TooFar, ask
-from tui.index.reach import MOST, Edit, check_problems, elsewhere, naming, renumbered, touched
+from tui.index.reach import MOST, Edit, check_many, check_problems, elsewhere, naming, renumbered, touched
 from tui.index.reading import Examined
 from tui.index.write import Content, FileState
 from tui.model.records import CorpusInfo
@@ -44,14 +44,15 @@ def _content(
     numbers = ask(connection, "SELECT id FROM file WHERE path IN ({})", [*gone, *(state.path for state in changed)])
     held = {file for (file,) in numbers}
     edit = Edit(held, _stored(connection, held), [_decode(data) for data in parsed.values()])
-    others, rewritten, faulty = touched(connection, edit)
-    near, linked = (naming(connection, others) | faulty) - held, None
+    others, articles, faulty = touched(connection, edit)
+    near, linked = (naming(connection, others) | faulty | _homes(connection, articles)) - held, None
     while linked is None:
+        check_many(near)
         unchanged = _stored(connection, near)
         reads = sorted((*edit.new, *unchanged), key=lambda one: one.path)
-        linked = link(reads, Others(connection, held | near, rewritten))
+        linked = link(reads, Others(connection, held | near, articles))
         check_problems(connection, held | near, linked)
-        more = _homes(connection, renumbered(connection, edit, linked)) - held - near
+        more = _homes(connection, renumbered(connection, edit, near, linked)) - held - near
         if more:
             near, linked = near | more, None
     ids = {record.id for one in reads for record in one.records}

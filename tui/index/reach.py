@@ -7,8 +7,8 @@ The rows of a file show of records in other files
 - how often a record is a claimant, mentioned, the place of an incident, cited; whether a quote is about an incident.
 
 The first two are told by what the file names and cites (tables `reference`, `anchor`), the last by what changed files
-name. That is exact as long as no name to be looked for in articles is another, no id stands twice, and data sets are
-not concerned. Files with errors are looked at where ids come or go.
+name. Where names of actors and places are others, the articles that had or have them are searched again, and where ids
+come or go, files with errors are looked at. That is exact as long as no id stands twice and no data set is concerned.
 """
 
 import sqlite3
@@ -19,11 +19,12 @@ from typing import Any, NamedTuple
 from tui.corpus.codec import decode
 from tui.corpus.linker import PROPOSALS, named
 from tui.corpus.results import FileRead, Linked
+from tui.index import renamed
 from tui.index.byhand import Counts, counts
 from tui.index.elsewhere import Others, TooFar, ask
 from tui.index.wording import own_name
 from tui.model.document import document
-from tui.model.records import Actor, AnyRecord, Article, Place, Relation
+from tui.model.records import AnyRecord, Article, Place, Relation
 
 MOST = 300
 """Files that are looked at one by one: where an edit reaches more, looking at all takes little longer."""
@@ -46,11 +47,11 @@ class Edit(NamedTuple):
 
 
 class Touched(NamedTuple):
-    """Records that an edit makes others in what other files show of them, articles whose text it changes, and the files
-    whose problems it may change, by their numbers."""
+    """Records that an edit makes others in what other files show of them, articles in which names are to be looked for
+    again, and the files whose problems it may change, by their numbers."""
 
     records: set[str]
-    rewritten: set[str]
+    articles: set[str]
     faulty: set[int]
 
 
@@ -59,8 +60,6 @@ def touched(connection: sqlite3.Connection, edit: Edit) -> Touched:
     old, new = _by_id(edit.old), _by_id(edit.new)
     _check_ids(connection, edit, old.keys() | new.keys())
     Others(connection, (), ()).records(named(edit.old))  # those of data sets are too far
-    if _names(old) != _names(new):
-        raise TooFar
     seen = {id: _seen(record) for id, record in old.items()}, {id: _seen(record) for id, record in new.items()}
     others = {id for id in old.keys() | new.keys() if seen[0].get(id) != seen[1].get(id)}
     texts = _texts(old), _texts(new)
@@ -68,7 +67,8 @@ def touched(connection: sqlite3.Connection, edit: Edit) -> Touched:
     ids = _ids(edit.old), _ids(edit.new)
     faulty = _faulty(connection) if ids[0] != ids[1] or rewritten else set()
     others |= rewritten | {id for id, kind in ids[0] ^ ids[1] if kind == "claim"}
-    return Touched(_with_parts(connection, others), rewritten, faulty)
+    articles = rewritten | renamed.naming(connection, renamed.renamed(old, new), new)
+    return Touched(_with_parts(connection, others), articles, faulty)
 
 
 def _by_id(reads: Iterable[FileRead]) -> dict[str, AnyRecord]:
@@ -86,11 +86,6 @@ def _check_ids(connection: sqlite3.Connection, edit: Edit, ids: set[str]) -> Non
     twice = ask(connection, "SELECT 1 FROM problem WHERE code = 'duplicate-id' AND record IN ({}) LIMIT 1", ids)
     if twice or any(file not in edit.files for (file,) in homes):
         raise TooFar
-
-
-def _names(records: Mapping[str, AnyRecord]) -> dict[str, tuple[Any, ...]]:
-    """What is looked for in articles."""
-    return {id: (type(r), r.name, r.aliases) for id, r in records.items() if isinstance(r, Actor | Place)}
 
 
 def _texts(records: Mapping[str, AnyRecord]) -> dict[str, str]:
@@ -126,7 +121,7 @@ def _faulty(connection: sqlite3.Connection) -> set[int]:
         "AND file NOT IN (SELECT file FROM dataset)"
     )
     found = {file for (file,) in connection.execute(sql)}
-    _check_many(found)
+    check_many(found)
     return found
 
 
@@ -137,11 +132,12 @@ def _with_parts(connection: sqlite3.Connection, ids: set[str]) -> set[str]:
     while more:
         more = {owner for (owner,) in ask(connection, sql, more)} - found
         found |= more
-        _check_many(found)
+        check_many(found)
     return found
 
 
-def _check_many(found: set[Any]) -> None:
+def check_many(found: set[Any]) -> None:
+    """See to it that an edit reaches few files or records. Raises TooFar."""
     if len(found) > MOST:
         raise TooFar
 
@@ -153,7 +149,7 @@ def naming(connection: sqlite3.Connection, ids: set[str]) -> set[int]:
         for table, column in (("reference", "target"), ("anchor", "article"))
         for (file,) in ask(connection, f"SELECT DISTINCT file FROM {table} WHERE {column} IN ({{}})", ids)
     }
-    _check_many(found)
+    check_many(found)
     return found
 
 
@@ -170,13 +166,11 @@ def check_problems(connection: sqlite3.Connection, files: set[int], linked: Link
             raise TooFar
 
 
-def renumbered(connection: sqlite3.Connection, edit: Edit, linked: Linked) -> set[str]:
-    """The records that changed files, now linked, name more or less often than before, or cite otherwise."""
-    paths = {read.path for read in edit.new}
-    anchors = {path: found for path, found in linked.anchors.items() if path in paths}
-    mentions = {path: found for path, found in linked.mentions.items() if path in paths}
-    now = counts(_by_id(edit.new).values(), Linked(owned={}, anchors=anchors, mentions=mentions, problems={}))
-    then = counts(_by_id(edit.old).values(), _NOTHING, _said(connection, edit.files))
+def renumbered(connection: sqlite3.Connection, edit: Edit, near: set[int], linked: Linked) -> set[str]:
+    """The records that changed files and those near, all linked, name more or less often than before, or cite
+    otherwise."""
+    now = counts(_by_id(edit.new).values(), linked)
+    then = counts(_by_id(edit.old).values(), _NOTHING, _said(connection, edit.files | near))
     others = {id for one, two in zip(now[:4], then[:4], strict=True) for id in _differing(one, two)}
     return others | (now.shaky ^ then.shaky) | (now.quoted ^ then.quoted)
 
