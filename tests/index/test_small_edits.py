@@ -247,6 +247,10 @@ def an_actor_gone(files: Corpus) -> None:
     del files["actors-1"][2]
 
 
+def a_new_file(files: Corpus) -> None:
+    files["new"] = [{"place": "new", "name": "Nowhere", "inferred": "x"}]
+
+
 def a_longer_name(files: Corpus) -> None:
     files["area-4"][0]["aliases"] = ["people in Town 1", "police of town"]
 
@@ -260,6 +264,7 @@ NEAR = (
     a_new_actor,
     an_actor_gone,
     a_longer_name,
+    a_new_file,
     an_actor_that_is_a_place,
     an_article_gone,
     a_slip,

@@ -89,6 +89,7 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
 
     paths = [file.path for file in content.files]
     held = _held(connection, None if content.gone is None else [*paths, *content.gone])
+    first = content.gone is None and not held
     changed = [p for p in paths if p not in held or held[p][1] != content.rows(p).digest()]
     gone = held.keys() - set(paths)
     with transaction(connection):
@@ -118,7 +119,7 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
             wrote(done, len(changed))
         inserter.flush()
         connection.executemany("UPDATE file SET rows_digest = ? WHERE id = ?", digests)
-        _note_changes(connection, notes, {file.path: file.mtime_ns for file in content.files}, at if held else None)
+        _note_changes(connection, notes, {file.path: file.mtime_ns for file in content.files}, None if first else at)
         count(connection, inserter.counts)
         vanished = "DELETE FROM change WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.seq = change.seq)"
         connection.executemany(vanished, [(seq,) for seq in left.values()])
