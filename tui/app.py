@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,8 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from tui.corpus.files import UnreadableCorpus, folder_of
+from tui.corpus.files import FileStat, UnreadableCorpus, folder_of
+from tui.corpus.sources import Sources, checked, sources
 from tui.index.lines import UnansweredError
 from tui.index.store import Progress, Stopped, refresh
 from tui.index.veil.index import Withheld
@@ -106,6 +108,7 @@ class IncidentApp(KeysInOrder):
         self._reading = Lock()
         self._pace = Pace()
         self._watcher: Thread | None = None
+        self._seen: list[FileStat] = []
         self._left = Event()
         self.animation_level = "none"
 
@@ -189,7 +192,8 @@ class IncidentApp(KeysInOrder):
         """
         self.run_worker(lambda: self._read(otherwise, fault), thread=True, exclusive=True, group="read")
 
-    def _read(self, otherwise: str, fault: str) -> None:
+    def _read(self, otherwise: str, fault: str, of: Sources | None = None) -> None:
+        """Read the files again; those that changed by themselves, as they are in `of`, only if it is not done yet."""
         begin = time.monotonic()
 
         def report(progress: Progress) -> None:
@@ -202,8 +206,12 @@ class IncidentApp(KeysInOrder):
 
         with self._reading:
             try:
+                now = of or sources(checked(self.root))
+                if of is not None and of.files == self._seen:
+                    return
                 earlier = self._before() if self.fresh else None
-                index = refresh(self.root, report, self._begun)
+                index = refresh(self.root, report, self._begun, now)
+                self._seen = now.files
             except (Stopped, UnansweredError):
                 return
             except UnreadableCorpus as error:
@@ -245,15 +253,7 @@ class IncidentApp(KeysInOrder):
         if self.index is None:
             return None
         with self.index.aside(self._left.is_set):
-            return before(self.root, self.index)
-
-    def _reread(self) -> None:
-        """Read again because files changed, where they are not read already."""
-        with self._reading, suppress(UnansweredError):
-            earlier = self._before()
-            changed = earlier is None or earlier.files
-        if changed:
-            self._read("", "")
+            return before(self.index)
 
     def _start_watching(self) -> None:
         """Read again whenever files change, from now on."""
@@ -263,7 +263,7 @@ class IncidentApp(KeysInOrder):
 
         known = self.index.files()
         self._watcher = Thread(
-            target=watch, args=(self.root, known, self._left, self._reread), name="watch", daemon=True
+            target=watch, args=(self.root, known, self._left, partial(self._read, "", "")), name="watch", daemon=True
         )
         self._watcher.start()
 

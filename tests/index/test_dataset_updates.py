@@ -98,3 +98,23 @@ def test_an_edit_by_hand_leaves_the_data_set_alone(corpus: Callable[..., Path]) 
     assert at is not None
     assert at.title == "Harbour Guard"
     index.close()
+
+
+@pytest.mark.parametrize(("target", "whole"), [("b", False), ("ucdp-actor-80", True)])
+def test_an_edit_beside_a_data_set_looks_at_all_files_only_where_it_names_the_set(
+    target: str, whole: bool, corpus: Callable[..., Path], tables: Callable[[Path], Tables]
+) -> None:
+    text = "article: text\ntitle: A\nbody: Ann Bay spoke.\nlanguage: en\n"
+    tie = "relation: tie\nsource: a\ntarget: {}\ntype: supports\n"
+    two = ACTOR + "---\nactor: b\nname: Ann Bay\ntype: person\n"
+    root = corpus(corpus="title: Test\ndatasets: [ged.csv]\n", a=two, text=text, tie=tie.format("a"))
+    (root / "ged.csv").write_text(table(ged(12)), encoding="utf-8", newline="")
+    refresh(root).close()
+    corpus(tie=tie.format(target))
+    stages: list[str] = []
+    refresh(root, lambda progress: stages.append(progress.stage)).close()
+    assert ("linking" in stages) == whole
+    updated = tables(root)
+    discard(location(root.resolve()).database)
+    refresh(root).close()
+    assert updated == tables(root)

@@ -3,7 +3,6 @@
 import errno
 import os
 import stat
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -52,7 +51,7 @@ def scan(root: Path) -> list[FileStat]:
     while folders:
         folder = folders.pop()
         try:
-            entries = list(os.scandir(real / folder))
+            entries = list(os.scandir(f"{real}/{folder}"))
         except OSError as error:
             if not folder:
                 raise UnreadableCorpus(f"{root}: {error.strerror}") from error
@@ -63,13 +62,15 @@ def scan(root: Path) -> list[FileStat]:
             if entry.name.startswith("."):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
-            with suppress(FileNotFoundError):  # it went away since the folder was listed
+            try:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 elif entry.is_symlink():
                     links.append((real / path, _stat(entry, path)))
-                elif is_yaml(path):
+                elif is_yaml(entry.name):
                     found.append(_stat(entry, path))
+            except FileNotFoundError:
+                continue  # it went away since the folder was listed
     listed = {real / file.path for file in found} if links else set()
     found += [file for link, file in links if _counts(real, link, listed)]
     return sorted(found)

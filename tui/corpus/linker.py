@@ -25,13 +25,25 @@ PROPOSALS = 100
 
 
 class Outside(Protocol):
-    """Records that stand elsewhere, in data sets that are too large to be held."""
+    """Records that stand elsewhere: in data sets that are too large to be held, or in files that are as they were."""
 
     def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Those of some ids that are taken there: by which file, in which line."""
 
     def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
+
+    def kinds(self) -> dict[str, str]:
+        """What else may be meant where nothing has an id: ids with their kinds."""
+
+    def is_broken(self, id: str) -> bool:
+        """Whether there is a record of an id that could not be read."""
+
+    def names(self) -> Iterable[tuple[str, Actor | Place]]:
+        """Actors and places with their kinds that are to be looked for in articles, whether they are named or not."""
+
+    def mentions(self, article: str) -> list[Mention] | None:
+        """The mentions in an article that is read again, where they are known."""
 
 
 class Nothing:
@@ -45,6 +57,22 @@ class Nothing:
         """None of them."""
         return {}
 
+    def kinds(self) -> dict[str, str]:
+        """None."""
+        return {}
+
+    def is_broken(self, id: str) -> bool:
+        """There is none."""
+        return False
+
+    def names(self) -> Iterable[tuple[str, Actor | Place]]:
+        """None."""
+        return ()
+
+    def mentions(self, article: str) -> list[Mention] | None:
+        """None are known."""
+        return None
+
 
 def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # noqa: B008
     """Duplicate ids, references, anchors and mentions of the files read, given in the order of their paths.
@@ -52,18 +80,18 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     Of what stands `outside`, only what is named here is looked at, its names in the articles included.
     """
     owned, problems = _owned(reads, outside)
-    named = outside.records(_named(reads))
-    names: list[tuple[str, Actor | Place]] = []
+    elsewhere = outside.records(named(reads))
+    names: dict[str, tuple[str, Actor | Place]] = {}
     haystacks: dict[str, Haystack] = {}
     homes = {parsed.id: path for path, records in owned.items() for parsed in records}
     known = {parsed.id: parsed.kind for parsed in chain.from_iterable(owned.values())}
-    kinds = {**{id: KINDS[type(record)] for id, record in named.items()}, **known}
-    for id, record in (*_looked_through(owned), *((id, one) for id, one in named.items() if id not in known)):
+    kinds = {**{id: KINDS[type(record)] for id, record in elsewhere.items()}, **known}
+    for id, record in (*_looked_through(owned), *((id, one) for id, one in elsewhere.items() if id not in known)):
         if isinstance(record, Article):
             haystacks[id] = Haystack(id, document(record))
         elif isinstance(record, Actor | Place):
-            names.append((kinds[id], record))
-    references = _References(kinds, reads, named)
+            names[id] = kinds[id], record
+    references = _References(kinds, reads, elsewhere, outside)
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
         noted = problems.setdefault(read.path, [])
@@ -78,9 +106,9 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     return Linked(
         owned=_filled(owned),
         anchors=_filled(anchors),
-        mentions=_mentions(Names(names), haystacks, homes),
+        mentions=_mentions(names, haystacks, homes, outside),
         problems=_filled(problems),
-        outside=named,
+        outside=elsewhere,
     )
 
 
@@ -91,7 +119,7 @@ def _looked_through(owned: dict[str, list[Parsed]]) -> Iterator[tuple[str, AnyRe
             yield parsed.id, decode(parsed)
 
 
-def _named(reads: Sequence[FileRead]) -> set[str]:
+def named(reads: Sequence[FileRead]) -> set[str]:
     """The records that anything names or cites."""
     targets = {owner_record(one.target) for read in reads for one in (*read.references, *read.lost_references)}
     return targets | {use.evidence.article or "" for read in reads for use in (*read.evidence, *read.lost_evidence)}
@@ -135,12 +163,15 @@ def _goes_with(told: Parsed, parsed: Parsed) -> bool:
 class _References:
     """The ids that references can name."""
 
-    def __init__(self, known: dict[str, str], reads: Iterable[FileRead], outside: dict[str, AnyRecord]) -> None:
+    def __init__(
+        self, known: dict[str, str], reads: Iterable[FileRead], named: dict[str, AnyRecord], outside: Outside
+    ) -> None:
         self._known = known
+        self._outside = outside
         self._claims = {r.owner for read in reads for r in read.references if "#" in r.owner}
         self._claims |= {
             f"{id}#{claim.id}"
-            for id, record in outside.items()
+            for id, record in named.items()
             if isinstance(record, Incident | Relation)
             for claim in record.claims
         }
@@ -160,7 +191,7 @@ class _References:
         return problems
 
     def _missing(self, path: str, reference: Reference) -> Problem:
-        if reference.target in self._broken:
+        if self._is_broken(reference.target):
             message = f"{reference.target} could not be read: see the errors where it stands"
         else:
             message = f"there is no {' or '.join(reference.kinds) or 'record'} {brief(reference.target)!r}"
@@ -179,14 +210,18 @@ class _References:
             record=owner_record(reference.owner),
         )
 
+    def _is_broken(self, id: str) -> bool:
+        return id not in self._known and (id in self._broken or self._outside.is_broken(id))
+
     def _nearest(self, reference: Reference) -> str:
-        if reference.target in self._broken:
+        if self._is_broken(reference.target):
             return ""
         asked = (reference.target, reference.kinds)
         if asked not in self._proposals:
             if len(self._proposals) >= PROPOSALS:
                 return ""
-            fitting = [one for one, kind in self._known.items() if not reference.kinds or kind in reference.kinds]
+            known = self._outside.kinds() | self._known
+            fitting = [one for one, kind in known.items() if not reference.kinds or kind in reference.kinds]
             self._proposals[asked] = nearest(reference.target, fitting)
         return self._proposals[asked]
 
@@ -195,10 +230,22 @@ def _wanted(reference: Reference) -> str:
     return " or ".join(with_article(kind) for kind in reference.kinds) or "a record"
 
 
-def _mentions(names: Names, haystacks: dict[str, Haystack], homes: dict[str, str]) -> dict[str, list[Mention]]:
+def _mentions(
+    known: dict[str, tuple[str, Actor | Place]],
+    haystacks: dict[str, Haystack],
+    homes: dict[str, str],
+    outside: Outside,
+) -> dict[str, list[Mention]]:
     """The mentions in each article, by the file that it stands in."""
     mentions: dict[str, list[Mention]] = {}
+    names: Names | None = None
     for article, haystack in haystacks.items():
         if article in homes:
-            mentions.setdefault(homes[article], []).extend(names.mentions(article, haystack.text))
+            found = outside.mentions(article)
+            if found is None:
+                if names is None:
+                    every = {record.id: (kind, record) for kind, record in outside.names()} | known
+                    names = Names(every.values())
+                found = names.mentions(article, haystack.text)
+            mentions.setdefault(homes[article], []).extend(found)
     return _filled(mentions)

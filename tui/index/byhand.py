@@ -5,7 +5,8 @@ brought up to date; the digest of a file's part says whether they have to be wri
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import NamedTuple
 
 from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode
@@ -20,14 +21,30 @@ from tui.model.records import AnyRecord, Incident, Quote, Relation
 Value = str | int
 
 
-class ByHand:
-    """What makes the rows of a file, by its path: those of all at once would fill the memory."""
+class Counts(NamedTuple):
+    """How often records are named, by id, and what evidence cites them with; see Surroundings and Context."""
 
-    def __init__(self, reads: list[FileRead], linked: Linked) -> None:
+    asserted: Mapping[str, int] = {}
+    mentioned: Mapping[str, int] = {}
+    happened: Mapping[str, int] = {}
+    cited: Mapping[str, tuple[int, int]] = {}
+    shaky: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
+
+
+class ByHand:
+    """What makes the rows of a file, by its path: those of all at once would fill the memory.
+
+    `elsewhere` says how often these records are named in files that are not among those read.
+    """
+
+    def __init__(self, reads: list[FileRead], linked: Linked, elsewhere: Counts = Counts()) -> None:  # noqa: B008
         self._linked = linked
         self._own = {parsed.id: decode(parsed) for owned in linked.owned.values() for parsed in owned}
         records = {**linked.outside, **self._own}
-        self._around, self._context = _surroundings(records, self._own, linked), _context(records, linked)
+        of = counts(self._own.values(), linked, elsewhere)
+        self._around = Surroundings(titles(records), of.asserted, of.mentioned, of.happened, of.cited, of.shaky)
+        self._context = _context(records, linked, of.quoted)
         self._reads = {read.path: read for read in reads}
 
     def ids(self, path: str) -> Iterator[str]:
@@ -49,21 +66,25 @@ class ByHand:
         return {id: found for id, found in named if any(found)}
 
 
-def _counts(records: Mapping[str, AnyRecord], linked: Linked) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    asserted: Counter[str] = Counter()
-    happened: Counter[str] = Counter()
-    for record in records.values():
+def counts(records: Iterable[AnyRecord], linked: Linked, elsewhere: Counts = Counts()) -> Counts:  # noqa: B008
+    """How often records are named by `records` and their evidence, and `elsewhere`."""
+    asserted, happened = Counter(elsewhere.asserted), Counter(elsewhere.happened)
+    quoted = set(elsewhere.quoted)
+    for record in records:
         if isinstance(record, Incident | Relation):
             asserted.update(claim.claimant for claim in record.claims)
         if isinstance(record, Incident):
             happened.update({location.place for location in record.location if location.place})
-    mentioned = Counter(mention.record for found in linked.mentions.values() for mention in found)
-    return asserted, mentioned, happened
+        if isinstance(record, Quote):
+            quoted.update(record.about)
+    mentioned = Counter(elsewhere.mentioned)
+    mentioned.update(mention.record for found in linked.mentions.values() for mention in found)
+    return Counts(asserted, mentioned, happened, *_evidence(linked, elsewhere), frozenset(quoted))
 
 
-def _surroundings(records: Mapping[str, AnyRecord], own: Mapping[str, AnyRecord], linked: Linked) -> Surroundings:
-    cited: dict[str, tuple[int, int]] = {}
-    shaky: set[str] = set()
+def _evidence(linked: Linked, elsewhere: Counts) -> tuple[dict[str, tuple[int, int]], frozenset[str]]:
+    cited = dict(elsewhere.cited)
+    shaky = set(elsewhere.shaky)
     for anchors in linked.anchors.values():
         for anchor, first in _with_first(anchors):
             fine = anchor.health == "ok"
@@ -71,16 +92,15 @@ def _surroundings(records: Mapping[str, AnyRecord], own: Mapping[str, AnyRecord]
             cited[anchor.article] = (ok + (fine and first), total + first)
             if not fine:
                 shaky.update((anchor.owner, owner_record(anchor.owner), anchor.article))
-    return Surroundings(titles(records), *_counts(own, linked), cited, shaky)
+    return cited, frozenset(shaky)
 
 
-def _context(records: Mapping[str, AnyRecord], linked: Linked) -> Context:
+def _context(records: Mapping[str, AnyRecord], linked: Linked, quoted: Set[str]) -> Context:
     health: dict[str, set[str]] = {}
     cited: dict[str, set[str]] = {}
     for anchor in (anchor for anchors in linked.anchors.values() for anchor in anchors):
         health.setdefault(anchor.owner, set()).add(anchor.health)
         cited.setdefault(anchor.owner, set()).add(anchor.article)
-    quoted = {id for record in records.values() if isinstance(record, Quote) for id in record.about}
     return Context(records, health, cited, quoted)
 
 

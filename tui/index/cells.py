@@ -1,6 +1,6 @@
 """What each kind's list shows of a record, and the keys that its columns sort by."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ class Surroundings(NamedTuple):
     mentioned: Mapping[str, int]
     happened: Mapping[str, int]
     cited: Mapping[str, tuple[int, int]]
-    shaky: set[str]
+    shaky: Set[str]
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,9 @@
 """What reading the files again came to: which records are others, and what is newly wrong."""
 
 from collections import Counter
-from pathlib import Path
 from typing import NamedTuple
 
 from tui.corpus.results import Problem
-from tui.corpus.sources import sources
 from tui.index.queries import Index
 
 MOST_PROBLEMS = 5_000
@@ -13,10 +11,8 @@ MOST_PROBLEMS = 5_000
 
 
 class Before(NamedTuple):
-    """What is known before files are read again: which changed, when an update last came to something, and every
-    problem."""
+    """What is known before files are read again: when an update last came to something, and every problem."""
 
-    files: list[str]
     last: int
     problems: Counter[tuple[str, ...]]
 
@@ -29,11 +25,9 @@ class Outcome(NamedTuple):
     others: bool = False
 
 
-def before(root: Path, index: Index) -> Before:
-    """To be taken before the files are read again. Raises UnreadableCorpus."""
-    held, now = set(index.files()), set(sources(root).files)
-    files = sorted({file.path for file in held ^ now})
-    return Before(files, index.last_change(), _told_apart(index))
+def before(index: Index) -> Before:
+    """To be taken before the files are read again."""
+    return Before(index.last_change(), _told_apart(index))
 
 
 def _told_apart(index: Index) -> Counter[tuple[str, ...]]:

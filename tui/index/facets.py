@@ -41,7 +41,7 @@ class Context(NamedTuple):
     records: Mapping[str, AnyRecord]
     health: Mapping[str, set[str]]
     cited: Mapping[str, set[str]]
-    quoted: set[str]
+    quoted: Set[str]
 
 
 def facets(record: AnyRecord, rivals: Collection[str], around: Context) -> Facets:

@@ -46,7 +46,7 @@ def examined(of: Sources, file: FileStat, held: FileState | None) -> Examined:
 def untouched(file: FileStat, held: FileState) -> bool:
     """Whether size and times alone tell that a file is as it was."""
     settled = max(file.mtime_ns, file.ctime_ns) < held.checked_ns - RACY_NS
-    return settled and file == FileStat(held.path, held.size, held.mtime_ns, held.ctime_ns)
+    return settled and file == held[:4]
 
 
 def read(

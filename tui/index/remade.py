@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -99,33 +99,3 @@ def records(connection: sqlite3.Connection, rows: Rows, ids: Collection[str]) ->
                 yield parsed[1], decode(Parsed(*parsed))
             else:
                 yield parsed[1], next(one for one in rows.made(row).records if one.id == parsed[1])
-
-
-class DataSets:
-    """The records of data sets that an index holds, for linking what is written by hand: see Outside."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._rows = Rows(connection)
-        self._any = connection.execute("SELECT 1 FROM dataset LIMIT 1").fetchone() is not None
-
-    def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
-        """Those of some ids that are taken by a data set: by which file, in which line."""
-        sql = (
-            "SELECT record.id, path, line FROM record JOIN dataset USING (file) JOIN file ON file.id = record.file "
-            "WHERE record.id IN ({})"
-        )
-        return {id: (path, line) for id, path, line in self._ask(sql, ids)}
-
-    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
-        """The records of some ids that are there."""
-        there = self._ask("SELECT id FROM record JOIN dataset USING (file) WHERE id IN ({})", ids)
-        return dict(records(self._connection, self._rows, [row[0] for row in there]))
-
-    def _ask(self, sql: str, ids: Collection[str]) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = []
-        wanted = list(ids) if self._any else []
-        for start in range(0, len(wanted), MANY):
-            part = wanted[start : start + MANY]
-            found += self._connection.execute(sql.format(",".join("?" * len(part))), part).fetchall()
-        return found

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
@@ -99,9 +99,12 @@ def current_index(root: Path, progress: Callable[[Progress], None] = _unheard) -
 
 
 def refresh(
-    root: Path, progress: Callable[[Progress], None] = _unheard, begun: Callable[[Withheld], None] | None = None
+    root: Path,
+    progress: Callable[[Progress], None] = _unheard,
+    begun: Callable[[Withheld], None] | None = None,
+    of: Sources | None = None,
 ) -> Withheld:
-    """An index that agrees with the files as they are now.
+    """An index that agrees with the files as they are now, or are in `of`, which was found just before.
 
     Where there is none, or a data set is another, it is made aside and renamed into place, so that being killed leaves
     nothing half made; else the rows that changed are replaced in one transaction. `begun` is given an index to read
@@ -117,7 +120,7 @@ def refresh(
     try:
         place = location(root)
         with locked(place):
-            if not _updated(root, place, report):
+            if not _updated(root, place, of, report):
                 _build(root, place, report, begun)
             connection = read_only(root, place)
     except (OSError, sqlite3.Error) as error:
@@ -127,22 +130,23 @@ def refresh(
     return Withheld(Index(connection or _made_in_memory(root, report)))
 
 
-def _updated(root: Path, place: Location, report: Report) -> bool:
+def _updated(root: Path, place: Location, of: Sources | None, report: Report) -> bool:
     """Bring the cached index up to date; False where there is none, it is damaged, or a data set is another."""
     try:
         connection = for_update(root, place)
         if connection is None:
             return False
-        with closing(connection):
+        with closing(connection), without_collection():
             held = states(connection)
-            of = sources(root)
+            of = of or sources(root)
             files = [examined(of, file, held.get(file.path)) for file in of.files]
             if _same(held, files):
                 restamp(connection, _looked_at(held, files))
             elif not _streamed(connection) == of.streamed.keys() <= {file.state.path for file in files if file.same}:
                 return False
             else:
-                _fill(connection, of, files, report)
+                restamp(connection, _looked_at(held, [file for file in files if file.same]))
+                _fill(connection, of, files, report, held)
     except (sqlite3.DatabaseError, msgspec.DecodeError):
         return False
     return True
@@ -203,13 +207,17 @@ def _fill_anew(
     finish(connection, report)
 
 
-def _fill(connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report) -> None:
-    """Have the index hold what files say that are no streamed data sets."""
-    from tui.index.remade import DataSets
+def _fill(
+    connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report, held: Collection[str] = ()
+) -> None:
+    """Have the index, made of the files `held`, hold what files say that are no streamed data sets."""
+    from tui.index.elsewhere import DataSets
+    from tui.index.partly import read_partly
 
     whole = [file for file in files if file.state.path not in of.streamed]
     with without_collection():
-        content = read(of, whole, partial(parsed, connection), DataSets(connection), report)
+        content = read_partly(connection, of, whole, set(held) - of.streamed.keys()) if held else None
+        content = content or read(of, whole, partial(parsed, connection), DataSets(connection), report)
         write(connection, content, partial(report, "writing"))
 
 

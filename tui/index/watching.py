@@ -5,12 +5,14 @@ and then. What is told only wakes: whether files are others is seen by looking a
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from tui.corpus.files import FileStat, UnreadableCorpus, folder_of, is_yaml
 from tui.corpus.reader import read_file
-from tui.corpus.sources import sources
+from tui.corpus.sources import Sources, sources
 from tui.index.location import is_shared
 
 QUIET = 0.3
@@ -19,24 +21,28 @@ QUIET = 0.3
 SECOND_LOOK = 0.7
 """Seconds that a file is given which looks half written, before it counts as what its writer meant."""
 
-STEP_MS = 50
+NEEDED = ("tui.index.changes", "tui.index.insert", "tui.index.partly")
+"""What an update needs and the program does not until then: loaded while the files are given time."""
+
+STEP_MS = 20
+"""For so long nothing more is told to have changed when a change is told of."""
 FIRST_MS = 500
 POLL_MS = 2_000
 
 Files = list[FileStat]
 
 
-def watch(root: Path, known: Files, stop: threading.Event, changed: Callable[[], None]) -> None:
-    """Call `changed` whenever the files are others than before, `known` at first, and no longer being written.
+def watch(root: Path, known: Files, stop: threading.Event, changed: Callable[[Sources], None]) -> None:
+    """Call `changed` with the files whenever they are others than before, `known` at first, and not being written.
 
     Returns soon after `stop` is set, or when the corpus can no longer be watched.
     """
     try:
         for _ in _woken(root, stop):
             now = _settled(root, known, stop)
-            if now is not None and now != known:
-                known = now
-                changed()
+            if now is not None and now.files != known:
+                known = now.files
+                changed(now)
     except UnreadableCorpus:
         return  # it is gone; reading it again by hand says so
 
@@ -71,17 +77,21 @@ def _woken(root: Path, stop: threading.Event) -> Iterator[None]:
             polling = True  # the system has no more watches to give
 
 
-def _settled(root: Path, known: Files, stop: threading.Event) -> Files | None:
+def _settled(root: Path, known: Files, stop: threading.Event) -> Sources | None:
     """The files once they stay as they are; None where it was stopped meanwhile."""
-    now = sources(root).files
-    if now == known:
+    looked = time.monotonic() - STEP_MS / 1000
+    now = sources(root)
+    if now.files == known:
         return now
+    for module in NEEDED:
+        import_module(module)
     wait = QUIET
-    while not stop.wait(wait):
-        before, now = now, sources(root).files
-        if now != before:
+    while not stop.wait(max(0, looked + wait - time.monotonic())):
+        looked = time.monotonic()
+        before, now = now, sources(root)
+        if now.files != before.files:
             wait = QUIET
-        elif wait == QUIET and _looks_unfinished(root, known, now):
+        elif wait == QUIET and _looks_unfinished(root, known, now.files):
             wait = SECOND_LOOK
         else:
             return now
@@ -90,10 +100,10 @@ def _settled(root: Path, known: Files, stop: threading.Event) -> Files | None:
 
 def _looks_unfinished(root: Path, known: Files, now: Files) -> bool:
     """Whether a file that changed is gone, empty or no whole YAML: it may still be in the making."""
-    paths = {file.path for file in now}
-    if any(file.path not in paths for file in known):
+    new, old = {*now}.difference(known), {*known}.difference(now)
+    if {file.path for file in old} - {file.path for file in new}:
         return True
-    return any(not file.size or (is_yaml(file.path) and _is_broken(root, file.path)) for file in set(now) - set(known))
+    return any(not file.size or (is_yaml(file.path) and _is_broken(root, file.path)) for file in new)
 
 
 def _is_broken(root: Path, path: str) -> bool:

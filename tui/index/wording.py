@@ -42,11 +42,13 @@ def own_name(record: AnyRecord) -> str:
 def titles(records: Mapping[str, AnyRecord]) -> dict[str, str]:
     """What each record is called, by id: relations by the names of their two ends."""
     names = {id: own_name(record) or id for id, record in records.items()}
-    for id, record in records.items():
-        if isinstance(record, Relation):
-            source, target = (names.get(end, end) for end in (record.source, record.target))
-            names[id] = one_line(f"{source} {in_words(record.type)} {target}")
-    return names
+    relations = {id: record for id, record in records.items() if isinstance(record, Relation)}
+    return names | {id: _tie(relation, names) for id, relation in relations.items()}
+
+
+def _tie(relation: Relation, names: Mapping[str, str]) -> str:
+    source, target = (names.get(end, end) for end in (relation.source, relation.target))
+    return one_line(f"{source} {in_words(relation.type)} {target}")
 
 
 def says(claim: Claim, title: Callable[[str], str]) -> str:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,6 +39,9 @@ class Content(NamedTuple):
 
     `parsed` has the msgpack form of the files that were read anew; that of the others is in the index already. `lent`
     says how often records of data sets are claimants here, mentioned, and the place of an incident.
+
+    Where only some files were looked at, `files` has those, and `gone` the paths of files that are no more; else that
+    is None, and whatever is not among `files` is gone. `lent` is None where it is as it was.
     """
 
     files: list[FileState]
@@ -46,7 +49,8 @@ class Content(NamedTuple):
     ids: Callable[[str], Iterable[str]]
     rows: "Callable[[str], Part]"
     info: CorpusInfo | None
-    lent: dict[str, tuple[int, int, int]] = {}
+    lent: dict[str, tuple[int, int, int]] | None = {}
+    gone: list[str] | None = None
 
 
 @contextmanager
@@ -66,7 +70,7 @@ def states(connection: sqlite3.Connection) -> dict[str, FileState]:
     """The files that an index was made of, by path; their parts are as they are."""
     sql = f"SELECT path, size, mtime_ns, ctime_ns, checked_ns, hash FROM file WHERE instr(path, '{PART}') = 0"
     rows = connection.execute(sql)
-    return {row[0]: FileState(*row) for row in rows}
+    return {row[0]: FileState._make(row) for row in rows}
 
 
 def parsed(connection: sqlite3.Connection, path: str) -> list[bytes]:
@@ -83,9 +87,9 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
     """
     from tui.index.insert import Inserter, take_out  # late: readers do without what makes rows
 
-    sql = "SELECT path, id, rows_digest FROM file WHERE id NOT IN (SELECT file FROM dataset)"
-    held = {path: (id, digest) for path, id, digest in connection.execute(sql)}
     paths = [file.path for file in content.files]
+    held = _held(connection, None if content.gone is None else [*paths, *content.gone])
+    first = content.gone is None and not held
     changed = [p for p in paths if p not in held or held[p][1] != content.rows(p).digest()]
     gone = held.keys() - set(paths)
     with transaction(connection):
@@ -99,7 +103,7 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
         for table, key in (("parsed", "file"), ("file", "id")):
             connection.executemany(f"DELETE FROM {table} WHERE {key} = ?", [(held[path][0],) for path in gone])
         stamp(connection, content.files)
-        ids = dict(connection.execute("SELECT path, id FROM file"))
+        ids = {path: id for path, (id, _) in _held(connection, paths if content.gone is not None else None).items()}
         kept = [(ids[path], data) for path, data in content.parsed.items()]
         connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", kept)
         inserter = Inserter(connection)
@@ -115,13 +119,24 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
             wrote(done, len(changed))
         inserter.flush()
         connection.executemany("UPDATE file SET rows_digest = ? WHERE id = ?", digests)
-        _note_changes(connection, notes, {file.path: file.mtime_ns for file in content.files}, at if held else None)
+        _note_changes(connection, notes, {file.path: file.mtime_ns for file in content.files}, None if first else at)
         count(connection, inserter.counts)
         vanished = "DELETE FROM change WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.seq = change.seq)"
         connection.executemany(vanished, [(seq,) for seq in left.values()])
         tombstones.note(connection, at)
-        lend(connection, content.lent)
+        if content.lent is not None:
+            lend(connection, content.lent)
         describe(connection, content.info, bool(changed or gone))
+
+
+def _held(connection: sqlite3.Connection, paths: list[str] | None) -> dict[str, tuple[int, bytes]]:
+    """The number of each file by hand and the sum of its rows, by path: of some, or of all."""
+    sql = "SELECT path, id, rows_digest FROM file WHERE id NOT IN (SELECT file FROM dataset)"
+    if paths is None:
+        rows = connection.execute(sql).fetchall()
+    else:
+        rows = [row for path in paths for row in connection.execute(f"{sql} AND path = ?", (path,))]
+    return {path: (id, digest) for path, id, digest in rows}
 
 
 def count(connection: sqlite3.Connection, more: dict[str, int]) -> None:
@@ -141,8 +156,10 @@ def stamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
     )
 
 
-def restamp(connection: sqlite3.Connection, files: Iterable[FileState]) -> None:
+def restamp(connection: sqlite3.Connection, files: Collection[FileState]) -> None:
     """Note when files whose content is the same were looked at, and their time stamps then."""
+    if not files:
+        return
     with transaction(connection):
         connection.executemany(
             "UPDATE file SET size = ?, mtime_ns = ?, ctime_ns = ?, checked_ns = ? WHERE path = ?",
