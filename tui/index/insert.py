@@ -163,8 +163,12 @@ class Inserter:
     def _known(self, table: str, known: dict[bytes, int], key: bytes) -> int:
         if key not in known:
             column = {"columns": "names", "profile": "digest"}[table]
-            self._connection.execute(f"INSERT OR IGNORE INTO {table} ({column}) VALUES (?)", (key,))
-            (known[key],) = self._connection.execute(f"SELECT id FROM {table} WHERE {column} = ?", (key,)).fetchone()
+            made = self._connection.execute(f"INSERT OR IGNORE INTO {table} ({column}) VALUES (?)", (key,))
+            if made.rowcount and made.lastrowid:
+                known[key] = made.lastrowid
+            else:
+                sql = f"SELECT id FROM {table} WHERE {column} = ?"
+                (known[key],) = self._connection.execute(sql, (key,)).fetchone()
         return known[key]
 
     def _profile(self, terms: list[tuple[str, str, str]]) -> int:
