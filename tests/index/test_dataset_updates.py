@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import UCDP, ged, table
-from tui.index import streaming
+from tui.index import asking, streaming
 from tui.index.location import discard, location
 from tui.index.queries import Index
 from tui.index.rows import listing
@@ -118,3 +118,23 @@ def test_an_edit_beside_a_data_set_looks_at_all_files_only_where_it_names_the_se
     discard(location(root.resolve()).database)
     refresh(root).close()
     assert updated == tables(root)
+
+
+@pytest.mark.parametrize(
+    ("kind", "query"), [("incident", "-date:2020"), ("incident", "-date~2020"), ("claim", "-killed>2")]
+)
+def test_what_is_unknown_is_not_what_is_left_out(
+    kind: str, query: str, corpus: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = corpus(
+        a=ACTOR,
+        b="incident: b\ntitle: B\nstatus: confirmed\nclaims:\n- {id: k, claimant: a, about: killed, low: 1, inferred: x}\n",
+    )
+    index = refresh(root)
+    assert index.count(kind, parse(query)) == 1
+    for few in (asking.FEW, 0):  # however many rows there are
+        monkeypatch.setattr(asking, "FEW", few)
+        assert len(index.raw.window(listing(kind, parse(query)), 0, 5)) == 1
+        index.close()
+        index = refresh(root)
+    index.close()

@@ -104,3 +104,16 @@ def test_another_file_is_not_gone_on_with(file: Path) -> None:
     index = refresh(file)
     assert index.counts()["incident"] == 3
     index.close()
+
+
+def test_processes_import_nothing_from_the_working_folder(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, sign = tmp_path / "work", tmp_path / "sign"
+    work.mkdir()
+    for name in ("msgspec", "tui", "subprocess"):
+        (work / f"{name}.py").write_text(f"open({str(sign)!r}, 'w')\n")
+    monkeypatch.chdir(work)
+    monkeypatch.setattr(building, "cores", lambda: 2)
+    refresh(file).close()
+    assert not sign.exists()

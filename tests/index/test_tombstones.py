@@ -209,6 +209,21 @@ def test_tombstones_tell_nothing_that_is_withheld(buried: Withheld) -> None:
     buried.close()
 
 
+def test_what_vanished_while_a_data_set_changed_tells_no_more(corpus: Write) -> None:
+    root = corpus(
+        corpus="title: T\ndatasets: [ged.csv]\n", mir=actor("mir", "Ahmad Mir", "sensitivity: [personal]\n")
+    )
+    (root / "ged.csv").write_text(table(ged(3)), encoding="utf-8", newline="")
+    refresh(root).close()
+    (root / "mir.yaml").unlink()
+    (root / "ged.csv").write_text(table(ged(4)), encoding="utf-8", newline="")
+    index = refresh(root)
+    assert "Mir" not in told(index)
+    index.reveal(True)
+    assert "Ahmad Mir" in told(index)
+    index.close()
+
+
 def test_revealed_they_tell_all(buried: Withheld) -> None:
     buried.reveal(True)
     for secret in ("Ahmad Mir", "Sana Gul", "burnt hands", "The Baker was seen"):

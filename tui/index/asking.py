@@ -63,7 +63,8 @@ def _term(connection: sqlite3.Connection, kind: str, term: Term, *, by_date: boo
         sql, values = asked.holds
     if term.field == "date" and not by_date:
         sql = sql.replace("(first ", "(+first ")
-    return f"{'NOT ' if term.negated else ''}({sql})", values
+    # What is compared may be unknown: then it does not hold, and that it does not is true.
+    return f"({sql}){' IS NOT TRUE' if term.negated else ''}", values
 
 
 def _are_few(connection: sqlite3.Connection, found: Condition) -> bool:

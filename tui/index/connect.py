@@ -88,17 +88,22 @@ def for_building(root: Path, place: Location, made_of: bytes) -> sqlite3.Connect
     if connection is None:
         discard(place.building)
         os.close(os.open(place.building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        connection = _connect(place.building)
+        connection = _connect(_written(place.building), uri=True)
         _quickly(connection)
         connection.execute(f"PRAGMA journal_mode = {'OFF' if made_of == NO_DATASETS else 'WAL'}")
         _prepare(connection, meta)
     return connection
 
 
+def _written(building: Path) -> str:
+    """Where a database is made, as an address: only over one opened so can another be attached by its address."""
+    return f"file:{quote(os.fsencode(building))}?mode=rw"
+
+
 def _begun(building: Path, meta: dict[str, object]) -> sqlite3.Connection | None:
     if not building.exists():
         return None
-    connection = _connect(building)
+    connection = _connect(_written(building), uri=True)
     try:
         names = ", ".join(f"'{name}'" for name in meta)
         if dict(connection.execute(f"SELECT name, value FROM meta WHERE name IN ({names})")) == meta:
@@ -134,7 +139,9 @@ def allow_readers(connection: sqlite3.Connection, place: Location) -> None:
     """
     connection.execute("DELETE FROM meta WHERE name = 'made_of'")
     deadline = time.monotonic() + BUSY_SECONDS
-    while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < deadline:
+    while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if time.monotonic() > deadline:  # what is in the log alone would be lost with it
+            raise sqlite3.OperationalError("the index that was made is still being read")
         time.sleep(0.01)
     mode = "DELETE" if is_shared(place.database) else "WAL"
     connection.execute(f"PRAGMA journal_mode = {mode}")

@@ -1,6 +1,7 @@
 """What an index that takes the place of another remembers of it: since when each record says what it says, what
 vanished, and what the rows of data sets said that changed."""
 
+import os
 import sqlite3
 import time
 from contextlib import closing
@@ -9,8 +10,9 @@ from urllib.parse import quote
 
 from tui.corpus.codec import encode
 from tui.corpus.release import said
+from tui.corpus.results import PART
 from tui.index.remade import Rows
-from tui.index.schema import LAYOUT
+from tui.index.schema import LAYOUT, LIST_TABLES
 from tui.index.tombstones import STILL, VANISHED
 from tui.index.write import CHANGED, NEW
 
@@ -40,9 +42,19 @@ _ROWS = (
     f"FROM {_BOTH.format('LEFT JOIN')} WHERE r.row IS NOT NULL AND (o.seq IS NULL OR r.kind = 'incident') "
     f"AND (o.row IS NULL OR NOT {_SAME})",
 )
+_PROFILE = " ".join(
+    f"WHEN '{kind}' THEN (SELECT profile FROM earlier.{table} WHERE seq = o.seq)"
+    for kind, table in LIST_TABLES.items()
+    if kind != "claim"
+)
+_MARKS = (
+    "coalesce((SELECT group_concat(DISTINCT value) FROM earlier.profile_term "
+    f"WHERE field = 'sensitivity' AND profile = CASE o.kind {_PROFILE} END), '')"
+)
 _GONE = (
     f"INSERT INTO main.gone SELECT * FROM earlier.gone AS g WHERE NOT {STILL.format('g.id')}",
-    "INSERT OR REPLACE INTO main.gone SELECT o.id, o.kind, o.title, f.path, '', :now, :vanished FROM earlier.record o "
+    "INSERT OR REPLACE INTO main.gone SELECT o.id, o.kind, o.title, "
+    f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1), {_MARKS}, :now, :vanished FROM earlier.record o "
     "JOIN earlier.file f ON f.id = o.file WHERE NOT EXISTS (SELECT 1 FROM main.record r WHERE r.id = o.id)",
     "INSERT INTO main.former SELECT f.* FROM earlier.former f JOIN main.record r ON r.id = f.record "
     "LEFT JOIN main.change c USING (seq) WHERE c.at IS NOT :now",
@@ -59,9 +71,8 @@ def remember(connection: sqlite3.Connection, database: Path) -> None:
     Rows of a data set are new or changed unless there was no data set before. Without an earlier index that can be
     read, all records say what they say since their files were written.
     """
-    uri = f"file:{quote(str(database))}?mode=ro"
     try:
-        connection.execute("ATTACH ? AS earlier", (uri,))
+        connection.execute("ATTACH ? AS earlier", (_uri(database),))
     except sqlite3.Error:
         return
     try:
@@ -72,6 +83,10 @@ def remember(connection: sqlite3.Connection, database: Path) -> None:
         pass  # damaged, which is why it is made anew
     finally:
         connection.execute("DETACH earlier")
+
+
+def _uri(database: Path) -> str:
+    return f"file:{quote(os.fsencode(database))}?mode=ro"
 
 
 def _take_over(connection: sqlite3.Connection, database: Path) -> None:
@@ -92,7 +107,7 @@ def _take_over(connection: sqlite3.Connection, database: Path) -> None:
 def _keep_former(connection: sqlite3.Connection, database: Path, now: int) -> None:
     """Of rows that are others now, keep what each record said that says something else, the release apart."""
     rows = Rows(connection)
-    with closing(sqlite3.connect(f"file:{quote(str(database))}?mode=ro", uri=True)) as earlier:
+    with closing(sqlite3.connect(_uri(database), uri=True)) as earlier:
         before = Rows(earlier)
         for row, old in connection.execute(_CHANGED, (now, CHANGED, KEPT)).fetchall():
             was = {record.id: encode(record) for record in before.made(old).records}

@@ -1,9 +1,8 @@
-"""A process that makes parts of a data set: `python -m tui.index.worker`, its task on stdin, parts on stdout.
+"""A process that makes parts of a data set, its task on stdin, parts on stdout.
 
 What is sent is msgpack, each part after its length in eight bytes. The process ends when nobody reads on.
 """
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,8 @@ from tui.index.part import Part
 from tui.model.records import Dataset
 
 _LENGTH = 8
+_START = "import sys; sys.path[:] = sys.argv[1:]; from tui.index.worker import main; main()"
+"""Modules are looked for where this process does: `-m` would take them from the user's working folder first."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -58,12 +59,11 @@ class Child:
 
     def __init__(self, task: Task) -> None:
         self._path = task.path
-        command = [sys.executable, "-m", "tui.index.worker"]
-        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+        command = [sys.executable, "-c", _START, *sys.path]
         pipe = subprocess.PIPE
         try:
             self._child = subprocess.Popen(
-                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment, start_new_session=True
+                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, start_new_session=True
             )
         except OSError as error:
             raise ProcessDied(str(error)) from error
@@ -99,14 +99,11 @@ def _received(pipe: IO[bytes]) -> bytes:
 
 def main() -> None:
     """Do the task that stdin has."""
+    made_here, sys.stdout = sys.stdout.buffer, sys.stderr  # what is printed is no part
     task = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Task)
     encode = msgspec.msgpack.encode
     with suppress(BrokenPipeError), without_collection():
         for made in parts(task):
             data = encode(made)
-            sys.stdout.buffer.write(len(data).to_bytes(_LENGTH) + data)
-            sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()
+            made_here.write(len(data).to_bytes(_LENGTH) + data)
+            made_here.flush()
