@@ -215,6 +215,7 @@ class IncidentApp(KeysInOrder):
             except (Stopped, UnansweredError):
                 return
             except UnreadableCorpus as error:
+                self.call_from_thread(self._show_progress, None)
                 self.call_from_thread(self.say, str(error), alert=True)
                 return
             words, wrong, others = came_to(earlier, index) if earlier is not None else Outcome("")
@@ -238,13 +239,13 @@ class IncidentApp(KeysInOrder):
         self.push_screen(self._browse)
 
     @on(Came)
-    def _show_progress(self, message: Came) -> None:
+    def _show_progress(self, message: Came | None) -> None:
         rows = self.index.counts()["incident"] if self.index is not None and self.index.partial else 0
-        words = self._pace.words(message.progress, rows)
-        if rows and self._browse is not None:
-            self._browse.grow(words)
-        else:
+        words = self._pace.words(message.progress, rows) if message else ""
+        if self._browse is None:
             self.say(words)
+        else:
+            self._browse.grow(words)
 
     def _before(self) -> "Before | None":
         """What the index says before it is read again, asked aside of the screen."""

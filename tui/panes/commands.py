@@ -122,7 +122,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicates.undo", "duplicates", "u", "undo", "Take the last decision back, or that on the pair", "undo"),
     Command("duplicates.swap", "duplicates", "x", "swap", "Change sides, to have the other one count", "swap"),
     Command("duplicates.other", "duplicates", "o", "open_other", "Open the one on the right"),
-    Command("duplicates.scroll", "duplicates", "space", "scroll", "Show the rest of the comparison, or its beginning"),
+    Command(
+        "duplicates.scroll",
+        "duplicates",
+        "space",
+        "scroll",
+        "Show the rest of the comparison, or its beginning",
+        "rest",
+    ),
     Command("duplicates.leave", "duplicates", "escape,backspace,q", "leave", "Back to the records", "back"),
 )
 

@@ -282,7 +282,8 @@ class EntityList(LinePane):
         for number, (column, cells) in enumerate(zip(self.columns, self.widths(width), strict=True)):
             if not cells:
                 continue
-            sign = ("▼" if self.sort.descending else "▲") if column.name == self.sort.column else ""
+            is_sorted = column.name == self.sort.column and not self._index.partial
+            sign = ("▼" if self.sort.descending else "▲") if is_sorted else ""
             text = fitted(column.label + sign, cells, right=column.align == "right")
             name = "row--label" if number == self.chosen_column and self.has_focus else "row--heading"
             parts += [(text, name), (" ", "row--heading")]

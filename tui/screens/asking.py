@@ -1,14 +1,18 @@
 """The browser with a question asked of it: search, filters, totals, and the way from hit to hit."""
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import TYPE_CHECKING, TypeVar
 
+from tui.index.veil.index import Withheld
 from tui.panes.aside import ask, give_up
 from tui.panes.commands import key_of
 from tui.query.matching import Matcher
+from tui.query.parse import QueryError
 from tui.query.query import EVERYTHING, Query
 from tui.screens.browse import BrowseScreen
 from tui.screens.picker import Choice, Picker
+from tui.screens.selection import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,22 +22,64 @@ if TYPE_CHECKING:
     from tui.screens.search import Answer
 
 
-ASKING = frozenset({"search", "filter", "totals", "export", "next_hit"})
-"""Actions that ask something of the whole corpus."""
+_Asking = TypeVar("_Asking", bound="AskingScreen")
+
+
+def once_loaded(action: Callable[[_Asking], None]) -> Callable[[_Asking], None]:
+    """An action that asks something of the whole corpus: while that is still being loaded, this is said instead."""
+
+    @wraps(action)
+    def act(screen: _Asking) -> None:
+        if screen.index.partial:
+            screen.say("that can be asked once everything is loaded")
+        else:
+            action(screen)
+
+    return act
 
 
 class AskingScreen(BrowseScreen):
     """Narrows the lists by a query, lights its words in the articles, and says what the figures add up to."""
 
+    _postponed: View | None = None
+    """Where to begin, once what that needs is loaded."""
+
+    def _beginning(self) -> View:
+        """What is still being loaded is begun with as it is, where it cannot be asked for the beginning yet."""
+        start = self._start
+        if start and self.index.partial and (start.asked.clauses or not self.index.locate(start.record)):
+            self._postponed, self._start = start, None
+            what = f"[{'  '.join(start.asked.in_words())}]" if start.asked.clauses else start.record
+            self.call_after_refresh(self.say, f"{what} is asked for once everything is loaded")
+        return super()._beginning()
+
+    def renew(self, index: Withheld) -> None:
+        """Show a newer index; where it is the first that is whole, begin as was asked."""
+        super().renew(index)
+        if self._postponed is not None:
+            self.call_later(self._begin_late)
+
+    def _begin_late(self) -> None:
+        start, self._postponed = self._postponed, None
+        if start is None:
+            return
+        try:
+            self.index.check(start.asked)
+        except QueryError as error:
+            self.say(str(error), alert=True)
+        else:
+            if start.asked.clauses:
+                self.ask(start.asked)
+        if start.record:
+            self.open(start.record, pane=start.pane)
+
+    def view_to_keep(self) -> View:
+        """A beginning that never came is one for the next session."""
+        return self._postponed or super().view_to_keep()
+
     # Asking.
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be asked of what is still being loaded; rather than nothing happening, that is said."""
-        if action in ASKING and self.index.partial:
-            self.say("that can be asked once everything is loaded")
-            return False
-        return super().check_action(action, parameters)
-
+    @once_loaded
     def action_search(self) -> None:
         """Search as the user types; what is chosen is opened, and the lists are narrowed to what was found."""
         from tui.screens.search import SearchScreen  # late, as what follows: the first screen does without
@@ -53,6 +99,7 @@ class AskingScreen(BrowseScreen):
             self.open(answer.record)
             self._to_first_hit()
 
+    @once_loaded
     def action_filter(self) -> None:
         """Choose from what there is."""
         from tui.screens.filtering import FilterScreen
@@ -97,6 +144,7 @@ class AskingScreen(BrowseScreen):
         if number:
             self.ask(EVERYTHING if number == "all" else self.list.asked.without(int(number)))
 
+    @once_loaded
     def action_totals(self) -> None:
         """Show what the figures of the incidents that are listed add up to."""
         from tui.screens.totals import TotalsScreen

@@ -372,12 +372,13 @@ class BrowseScreen(DeskScreen):
         self._renewal.renew(self, index)
 
     def grow(self, words: str) -> None:
-        """Show how much has come of what is still being loaded, and say how far that is."""
-        self.list.renew(self.index)
-        self.count_listed()
-        self.show_titles()
-        self.show_position()
-        self.say(words)
+        """Show how far the reading is, and how much has come of what is still being loaded."""
+        if self.index.partial:
+            self.list.renew(self.index)
+            self.count_listed()
+            self.show_titles()
+            self.show_position()
+        self.tell_progress(words)
 
     def rename(self) -> None:
         """Name what is selected, was visited or is marked as it is shown now."""

@@ -8,6 +8,7 @@ from tui.index.veil.index import Withheld
 from tui.notebook.decisions import Decisions
 from tui.panes.commands import key_of
 from tui.query.query import EVERYTHING, Query, Term
+from tui.screens.asking import once_loaded
 from tui.screens.keeping import KeepingScreen
 from tui.screens.selection import View
 from tui.settings.model import Settings
@@ -59,10 +60,12 @@ class DecidingScreen(KeepingScreen):
         self.decisions.reload()
         super().action_totals()
 
+    @once_loaded
     def action_duplicates(self) -> None:
         """Show which of the listed incidents may be one event."""
         self._compare(self.list.asked, every=False)
 
+    @once_loaded
     def action_same(self) -> None:
         """Show what may be the same event as the selected incident."""
         self.catch_up()

@@ -59,6 +59,7 @@ class DeskScreen(Screen[None]):
         self._counted_for: tuple[Withheld, Query] | None = None
         self._counts: dict[str, Count] = {}
         self._health: tuple[Withheld | None, list[Piece]] = (None, [])
+        self._progress = ""
         self._marks = 0
 
     def compose(self) -> ComposeResult:
@@ -178,10 +179,21 @@ class DeskScreen(Screen[None]):
     def _show_health(self) -> None:
         """Ask for it where the index is another: it takes a look at all there is."""
         if self._health[0] is not self.index:
-            self._health = self.index, []
+            self._health, self._progress = (self.index, []), ""
             ask(self, self.index, "health", partial(corpus_health, self.index), self._healthy)
-        info = self.index.info()
-        self.query_one(HeaderLine).show(info.title if info else "", with_veil(self._health[1], self.index))
+        info, pieces = self.index.info(), with_veil(self._health[1], self.index)
+        if self._progress:
+            stage, _, pace = self._progress.partition(": ")
+            pieces = [(pace, "")] * bool(pace) + [
+                *with_veil([], self.index),
+                (stage, "header--name"),
+            ]  # what is last stays
+        self.query_one(HeaderLine).show(info.title if info else "", pieces)
+
+    def tell_progress(self, words: str) -> None:
+        """Show in the header, in place of how the corpus is, how far it is read; empty words give that back."""
+        self._progress = words
+        self._show_health()
 
     def _healthy(self, pieces: list[Piece]) -> None:
         self._health = self.index, pieces
@@ -208,8 +220,11 @@ class DeskScreen(Screen[None]):
 
     @on(EntityList.Counted)
     @on(EntityList.Sorted)
-    def _sorted(self) -> None:
+    def _sorted(self, message: EntityList.Counted | EntityList.Sorted) -> None:
         self.show_position()
+        if isinstance(message, EntityList.Sorted) and self.index.partial:
+            way = "downwards" if message.sort.descending else "upwards"
+            self.say(f"the list is sorted by {message.sort.column}, {way}, once everything is loaded")
 
     @on(EntityList.Marked)
     def _marks_changed(self) -> None:

@@ -101,7 +101,8 @@ class DuplicatesScreen(Screen[str | None]):
             self.app.call_from_thread(self._show, work, outcome)
 
     def _from_thread(self, work: Work, words: str) -> None:
-        self.app.call_from_thread(self._progress, work, words)
+        # Not waited for: the screen may have to do with what this thread holds.
+        self.call_later(self._progress, work, words)
 
     def _progress(self, work: Work, words: str) -> None:
         if work is self._work and self.is_attached:

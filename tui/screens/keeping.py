@@ -10,7 +10,7 @@ from tui.notebook.folder import NotSaved
 from tui.notebook.notebook import Notebook
 from tui.panes.commands import key_of
 from tui.query.parse import parse
-from tui.screens.asking import AskingScreen
+from tui.screens.asking import AskingScreen, once_loaded
 from tui.screens.picker import Choice, Picker
 from tui.screens.prompt import Prompt
 from tui.screens.selection import View
@@ -184,6 +184,7 @@ class KeepingScreen(AskingScreen):
 
     # Taking away.
 
+    @once_loaded
     def action_export(self) -> None:
         """Write the marked records, or those that are listed, to a file."""
         from tui.screens.exporting import ENDS, fault, wanted  # late: few sessions export

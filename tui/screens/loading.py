@@ -10,26 +10,27 @@ TELLING = 3.0
 
 
 class Pace:
-    """Tells of one loading. `begun_at` is the progress when it began, for one that goes on from an earlier one."""
+    """Tells of one loading after another. What was there when one began is no work of its own."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._first: tuple[float, int, int] | None = None
 
     def words(self, progress: Progress, rows: int) -> str:
-        """The progress in words, with `rows` there so far."""
+        """The progress in words, with `rows` there so far: 0 where none are shown before all are."""
         if progress.stage != "loading":
+            self._first = None
             return progress.words
         now = self._clock()
         if self._first is None:
             self._first = now, progress.done, rows
         begun, done, there = self._first
-        said = f"{progress.words}: {rows:,} rows"
-        if now - begun < TELLING or progress.done <= done or rows <= there:
-            return said
-        rate = (rows - there) / (now - begun)
-        left = (progress.total - progress.done) * (now - begun) / (progress.done - done)
-        return f"{said}, {rate:,.0f} a second, {_about(left)} left"
+        told = [f"{rows:,} rows"] if rows else []
+        if now - begun >= TELLING and progress.done > done:
+            left = (progress.total - progress.done) * (now - begun) / (progress.done - done)
+            told += [f"{(rows - there) / (now - begun):,.0f} a second"] if rows > there else []
+            told.append(f"{_about(left)} left")
+        return ": ".join([progress.words, ", ".join(told)]) if told else progress.words
 
 
 def _about(seconds: float) -> str:
