@@ -128,7 +128,8 @@ def test_what_is_unknown_is_not_what_is_left_out(
 ) -> None:
     root = corpus(
         a=ACTOR,
-        b="incident: b\ntitle: B\nstatus: confirmed\nclaims:\n- {id: k, claimant: a, about: killed, low: 1, inferred: x}\n",
+        b="incident: b\ntitle: B\nstatus: confirmed\n"
+        "claims: [{id: k, claimant: a, about: killed, low: 1, inferred: x}]\n",
     )
     index = refresh(root)
     assert index.count(kind, parse(query)) == 1
