@@ -137,8 +137,10 @@ class IncidentApp(KeysInOrder):
             if not self.is_headless:
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.action_redraw))
-        if self.fresh:
+        if self.fresh and self.index is not None:
             self.call_after_refresh(self._start_watching)
+            if self._browse is None:
+                self.call_after_refresh(self._welcome.show_empty, sum(self.index.problem_counts().values()))
         else:
             self._start_reading()
 
@@ -231,7 +233,7 @@ class IncidentApp(KeysInOrder):
     @on(Begun)
     def _show_first_rows(self, message: Begun) -> None:
         """Show what has come of a data set while the rest comes, unless there is something whole to show."""
-        if self._browse is not None:
+        if self._browse is not None or not any(message.index.counts().values()):
             message.index.close()
             return
         self.index = message.index
@@ -242,10 +244,7 @@ class IncidentApp(KeysInOrder):
     def _show_progress(self, message: Came | None) -> None:
         rows = self.index.counts()["incident"] if self.index is not None and self.index.partial else 0
         words = self._pace.words(message.progress, rows) if message else ""
-        if self._browse is None:
-            self.say(words)
-        else:
-            self._browse.grow(words)
+        (self._browse.grow if self._browse is not None else self.say)(words)
 
     def _before(self) -> "Before | None":
         """What the index says before it is read again, asked aside of the screen."""

@@ -12,7 +12,7 @@ from grid import text_grid, until
 from tests.samples import UCDP, ged, table
 from tui.app import IncidentApp
 from tui.index import building
-from tui.index.store import Progress
+from tui.index.store import Progress, refresh
 from tui.panes.hints import KeyHints
 from tui.query.parse import parse
 from tui.screens.browse import BrowseScreen
@@ -170,3 +170,14 @@ def test_a_second_loading_is_told_of_by_its_own_pace() -> None:
     assert pace.words(Progress("loading", 10, 100), 0) == "loading, 10 %"
     now = 110.0
     assert pace.words(Progress("loading", 55, 100), 0) == "loading, 55 %: 10 s left"
+
+
+@pytest.mark.parametrize("fresh", [True, False])
+async def test_a_file_without_rows_says_so_at_the_first_start_and_later(tmp_path: Path, fresh: bool) -> None:
+    file = tmp_path / "ged.csv"
+    file.write_text(table([UCDP]).partition("\n")[0] + "\n", encoding="utf-8", newline="")
+    app = IncidentApp(file, refresh(file) if fresh else None, fresh=fresh, settings=Settings(watch=False))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "has no rows" in text_grid(app))
+        assert "There are no records in" in text_grid(app)
+        assert "YAML" not in text_grid(app)

@@ -207,3 +207,27 @@ async def test_files_that_change_are_compared_again(open_app: Open, root: Path) 
         app.action_reload()
         await until(pilot, shows(app, "2 to decide"))
         assert "our-account" not in text_grid(app)
+
+
+async def test_the_comparing_never_waits_for_a_screen_that_waits_for_it(
+    open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, began, went_on, waited = DuplicatesScreen._from_thread, Flag(), Flag(), list[bool]()
+
+    def wait() -> None:
+        began.set()
+        waited.append(went_on.wait(5))
+
+    def tell(screen: DuplicatesScreen, work: comparing.Work, words: str) -> None:
+        if not began.is_set():
+            screen.call_later(wait)
+            assert began.wait(5)
+        told(screen, work, words)
+        went_on.set()
+
+    monkeypatch.setattr(DuplicatesScreen, "_from_thread", tell)
+    monkeypatch.setattr(comparing, "STEP", 0)
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+    assert waited == [True]

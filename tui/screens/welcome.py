@@ -27,6 +27,15 @@ Write this to a file that ends in .yaml in that folder, then press {reload}.
 The bundled corpus shows all there is to code: incident-tui without a path.
 {problems}"""
 
+EMPTY_FILE = """\
+There are no records in
+
+    {root}
+
+The file says which data set it is, and has no rows. Once it has, they are shown; {reload} reads it again now.
+The bundled corpus shows all there is to code: incident-tui without a path.
+{problems}"""
+
 
 class Words(VerticalScroll, can_focus=True, inherit_bindings=False):
     """Text that is scrolled by the keys that move in lists, where the terminal is too small for it."""
@@ -96,5 +105,7 @@ class WelcomeScreen(Screen[None]):
         """Say that there is nothing, and what to do."""
         found = "1 problem was" if problems == 1 else f"{problems:,} problems were"
         words = f"\n{found} found: {key_of('problems')} shows them." if problems else ""
-        text = EMPTY.format(root=self._root, problems=words, reload=key_of("reload"))
+        text = (EMPTY_FILE if self._root.is_file() else EMPTY).format(
+            root=self._root, problems=words, reload=key_of("reload")
+        )
         self.query_one(Words).show("\n".join(shown(line) for line in text.splitlines()))
