@@ -210,9 +210,7 @@ def test_tombstones_tell_nothing_that_is_withheld(buried: Withheld) -> None:
 
 
 def test_what_vanished_while_a_data_set_changed_tells_no_more(corpus: Write) -> None:
-    root = corpus(
-        corpus="title: T\ndatasets: [ged.csv]\n", mir=actor("mir", "Ahmad Mir", "sensitivity: [personal]\n")
-    )
+    root = corpus(corpus="title: T\ndatasets: [ged.csv]\n", mir=actor("mir", "Ahmad Mir", "sensitivity: [personal]\n"))
     (root / "ged.csv").write_text(table(ged(3)), encoding="utf-8", newline="")
     refresh(root).close()
     (root / "mir.yaml").unlink()
