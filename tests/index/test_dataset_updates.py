@@ -174,3 +174,11 @@ def test_an_event_that_has_the_id_of_something_else(case: str, way: int, apart: 
     assert told in ([], ["duplicate-id"])
     assert index.counts()["incident"] + len(told) == apart + 2
     index.close()
+
+
+def test_an_id_is_asked_for_in_any_case(tmp_path: Path) -> None:
+    file = tmp_path / "ged.csv"
+    file.write_text(table(ged(5)), encoding="utf-8", newline="")
+    index = refresh(file)
+    assert [index.count("incident", parse(f"actor:{id}")) for id in ("ucdp-actor-80", "UCDP-Actor-80")] == [5, 5]
+    index.close()
