@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import UCDP, ged, table
+from tests.samples import ACLED, GTD, UCDP, ged, table
 from tui.index import asking, streaming
 from tui.index.location import discard, location
 from tui.index.queries import Index
@@ -129,7 +129,11 @@ def test_what_is_unknown_is_not_what_is_left_out(
     root = corpus(
         a=ACTOR,
         b="incident: b\ntitle: B\nstatus: confirmed\n"
+<<<<<<< HEAD
         "claims: [{id: k, claimant: a, about: killed, low: 1, inferred: x}]\n",
+=======
+        "claims:\n- {id: k, claimant: a, about: killed, low: 1, inferred: x}\n",
+>>>>>>> h-rev1
     )
     index = refresh(root)
     assert index.count(kind, parse(query)) == 1
@@ -138,4 +142,47 @@ def test_what_is_unknown_is_not_what_is_left_out(
         assert len(index.raw.window(listing(kind, parse(query)), 0, 5)) == 1
         index.close()
         index = refresh(root)
+    index.close()
+
+
+@pytest.mark.parametrize("first", [3, 13, 21])
+def test_of_rows_with_one_id_the_first_counts(first: int, tmp_path: Path) -> None:
+    file, rows = tmp_path / "ged.csv", ged(30)
+    rows[25] |= {"id": rows[first]["id"], "best": "99", "high": "99"}
+    file.write_text(table(rows), encoding="utf-8", newline="")
+    index = refresh(file)
+    assert index.counts()["incident"] == 29
+    assert found_by(index.raw, f"id:ucdp-ged-{rows[first]['id']} killed<99") == [f"ucdp-ged-{rows[first]['id']}"]
+    (problem,) = index.problems(0, 9)
+    assert (problem.code, problem.line) == ("duplicate-id", 27)
+    index.close()
+
+
+ODD = {
+    "a text": (GTD | {"summary": "Some words."}, "eventid", ("5", "5-summary")),
+    "a country": (ACLED, "event_id_cnty", ("5", f"country-{ACLED['iso']}")),
+}
+
+
+@pytest.mark.parametrize("apart", [0, 15])
+@pytest.mark.parametrize("way", [1, -1])
+@pytest.mark.parametrize("case", ODD)
+def test_an_event_that_has_the_id_of_something_else(case: str, way: int, apart: int, tmp_path: Path) -> None:
+    row, column, ids = ODD[case]
+    one, other = ({**row, column: id} for id in ids[::way])
+    between = [{**one, column: str(100 + number)} for number in range(apart)]
+    file = tmp_path / "set.csv"
+    file.write_text(table([one, *between, other]), encoding="utf-8", newline="")
+    index = refresh(file)
+    told = [problem.code for problem in index.problems(0, 9)]
+    assert told in ([], ["duplicate-id"])
+    assert index.counts()["incident"] + len(told) == apart + 2
+    index.close()
+
+
+def test_an_id_is_asked_for_in_any_case(tmp_path: Path) -> None:
+    file = tmp_path / "ged.csv"
+    file.write_text(table(ged(5)), encoding="utf-8", newline="")
+    index = refresh(file)
+    assert [index.count("incident", parse(f"actor:{id}")) for id in ("ucdp-actor-80", "UCDP-Actor-80")] == [5, 5]
     index.close()

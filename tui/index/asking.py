@@ -148,7 +148,7 @@ def values_of(field: str, values: Collection[str]) -> Condition:
     if field not in NAMED:
         return f"SELECT id FROM term WHERE field = ? AND folded IN ({marks})", [field, *plain]
     named = f"SELECT seq FROM name WHERE folded IN ({marks})"
-    return f"SELECT seq FROM record WHERE id IN ({marks}) UNION {named}", [*values, *plain]
+    return f"SELECT seq FROM record WHERE id IN ({marks}) UNION {named}", [*plain, *plain]
 
 
 def match(words: Sequence[Term], *kinds: str) -> str:

@@ -130,33 +130,28 @@ class _Loading:
         yield from parts(Task(str(self._of.root), path, dataset, number, 0, 1))
 
     def _insert(self, inserter: Inserter, part: Part) -> None:
-        incidents = [row[1] for row in part.own.record if row[2] == "incident"]
-        taken = set(inserter.find(incidents))
-        seen: set[str] = set()
-        for id in incidents:
-            if id in seen:
-                taken.add(id)
-            seen.add(id)
-        inserter.insert(self._file, self._told(part, taken) if taken else part)
+        """Write a part less the rows that have an id that is taken: an odd code of an event can make that of a place
+        or a text as well."""
+        ids: dict[int, list[str]] = {}
+        for _, id, _, _, _, _, _, row, *_ in part.own.record:
+            ids.setdefault(row, []).append(id)
+        taken = {*inserter.find([row[1] for row in part.own.record]), *(row[1] for row in part.shared.record)}
+        again: dict[int, str] = {}
+        for row, own in ids.items():
+            if (id := next((id for id in own if id in taken), None)) is not None:
+                again[row] = id
+            else:
+                taken.update(own)
+        inserter.insert(self._file, self._told(part, again) if again else part)
+        inserter.flush()  # so that the ids are found
 
-    def _told(self, part: Part, taken: set[str]) -> Part:
-        """A part less the rows whose ids are taken, with a problem for each."""
-        numbers, lines, kept = set(), {}, set()
-        for row in part.own.record:
-            number, id, kind, _, line, *_ = row
-            if kind == "incident" and id in taken and (self._is_there(id) or id in kept):
-                lines[line] = id
-            elif kind == "incident":
-                kept.add(id)
-        for number, _, _, _, line, *_ in part.own.record:
-            if line in lines:
-                numbers.add(number)
-        numbers |= {row[0] for row in part.own.claim if row[1] in numbers}
-        problems = [problem_row(one) for line, id in lines.items() for one in self._duplicate(line, id)]
+    def _told(self, part: Part, again: dict[int, str]) -> Part:
+        """A part less some rows, by their number in it, whose ids are taken, with a problem for each."""
+        numbers = {record[0] for record in part.own.record if record[7] in again}
+        numbers |= {claim[0] for claim in part.own.claim if claim[1] in numbers}
+        told = (one for row, id in again.items() for one in self._duplicate(part.rows[row][0], id))
+        problems = [problem_row(one) for one in told]
         return part._replace(own=without(part.own, numbers), problems=[*part.problems, *problems])
-
-    def _is_there(self, id: str) -> bool:
-        return self._connection.execute("SELECT 1 FROM record WHERE id = ?", (id,)).fetchone() is not None
 
     def _duplicate(self, line: int, id: str) -> Iterator[Problem]:
         self._duplicates += 1

@@ -4,6 +4,8 @@ Records, terms and profiles have local numbers, from 0 in the order in which the
 other processes; writing a part gives each its number in the index.
 """
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import msgspec
@@ -90,6 +92,14 @@ class Numbering:
             found = self._numbers[id] = len(self.ids)
             self.ids.append(id)
         return found
+
+    @contextmanager
+    def anew(self, ids: Iterable[str]) -> Iterator[None]:
+        """Inside, some ids get other numbers than they have, which count again afterwards: those of a row whose ids
+        were given before, so that it can be told from the first."""
+        held = {id: self._numbers.pop(id) for id in ids if id in self._numbers}
+        yield
+        self._numbers.update(held)
 
     def claim(self) -> int:
         """A number for a claim."""

@@ -71,14 +71,15 @@ class Streamer:
         known = {**found.records, project.id: project}
         around, context = _around(known, found), _context(known, found)
         number = part.add_row(row)
-        for place, record in enumerate(records, 1):
-            shared = isinstance(record, SHARED)
-            if shared and record.id in self._sent:
-                continue
-            at = Stands(IN_ORDER, row.line, place, row=number)
-            part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
-            if shared:
-                self._sent.add(record.id)
+        with part.numbers.anew(record.id for record in records if not isinstance(record, SHARED)):
+            for place, record in enumerate(records, 1):
+                shared = isinstance(record, SHARED)
+                if shared and record.id in self._sent:
+                    continue
+                at = Stands(IN_ORDER, row.line, place, row=number)
+                part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
+                if shared:
+                    self._sent.add(record.id)
         part.count(known, found)
 
 
