@@ -129,11 +129,7 @@ def test_what_is_unknown_is_not_what_is_left_out(
     root = corpus(
         a=ACTOR,
         b="incident: b\ntitle: B\nstatus: confirmed\n"
-<<<<<<< HEAD
         "claims: [{id: k, claimant: a, about: killed, low: 1, inferred: x}]\n",
-=======
-        "claims:\n- {id: k, claimant: a, about: killed, low: 1, inferred: x}\n",
->>>>>>> h-rev1
     )
     index = refresh(root)
     assert index.count(kind, parse(query)) == 1

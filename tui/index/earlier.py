@@ -52,11 +52,11 @@ _MARKS = (
     f"WHERE field = 'sensitivity' AND profile = CASE o.kind {_PROFILE} END), '')"
 )
 _GONE = (
-    f"INSERT INTO main.gone SELECT * FROM earlier.gone AS g WHERE NOT {STILL.format('g.id')}",
+    f"INSERT OR IGNORE INTO main.gone SELECT * FROM earlier.gone AS g WHERE NOT {STILL.format('g.id')}",
     "INSERT OR REPLACE INTO main.gone SELECT o.id, o.kind, o.title, "
     f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1), {_MARKS}, :now, :vanished FROM earlier.record o "
     "JOIN earlier.file f ON f.id = o.file WHERE NOT EXISTS (SELECT 1 FROM main.record r WHERE r.id = o.id)",
-    "INSERT INTO main.former SELECT f.* FROM earlier.former f JOIN main.record r ON r.id = f.record "
+    "INSERT OR IGNORE INTO main.former SELECT f.* FROM earlier.former f JOIN main.record r ON r.id = f.record "
     "LEFT JOIN main.change c USING (seq) WHERE c.at IS NOT :now",
 )
 _CHANGED = (
