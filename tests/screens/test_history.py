@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from tui.app import IncidentApp
 from tui.panes.article.paint import Lights
 from tui.panes.position import Position
+from tui.screens import browse
 from tui.screens.browse import BrowseScreen
 from tui.screens.picker import Picker
 from tui.screens.selection import View
@@ -142,8 +143,9 @@ async def test_a_detail_that_changed_while_it_was_hidden_fits_its_pane(open_app:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_held_key_ends_on_the_right_row_and_the_panes_follow_once(
-    open_app: Open, size: tuple[int, int]
+    open_app: Open, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(browse, "REST", 0.5)  # a slow machine must not rest between two of the keys
     app = open_app()
     async with app.run_test(size=size) as pilot:
         walk = Walk(app, pilot)
