@@ -6,7 +6,6 @@ from datetime import datetime
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 
 from tui.corpus.differences import Difference, Plain
 from tui.index.since import Change, How
@@ -17,6 +16,7 @@ from tui.panes.cells import fitted, wrapped
 from tui.panes.commands import Scope, bindings
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
+from tui.screens.foot import FootScreen
 
 SIGNS: dict[How, str] = {"changed": "~", "new": "+", "vanished": "-"}
 KIND_WIDTH = 9
@@ -149,7 +149,7 @@ def shown_value(value: Plain) -> str:
     return "(nothing)" if value is None else "(empty)" if value == "" else str(value)
 
 
-class ChangesScreen(Screen[str | None]):
+class ChangesScreen(FootScreen[str | None]):
     """Lists the changes, and returns the id of the record to open; None when left."""
 
     BINDINGS = bindings("changes")
@@ -173,14 +173,6 @@ class ChangesScreen(Screen[str | None]):
         """Show the first."""
         self._list.focus()
         self._follow()
-
-    def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message at the foot until the next key."""
-        self.query_one(KeyHints).say(message, alert=alert)
-
-    def on_key(self) -> None:
-        """A key takes the message away."""
-        self.say("")
 
     def renew(self, index: Withheld) -> None:
         """Show what an update came to that took place meanwhile."""

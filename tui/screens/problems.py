@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 
 from tui.corpus.excerpt import excerpt
 from tui.corpus.files import folder_of
@@ -20,6 +19,7 @@ from tui.panes.commands import Scope, bindings, key_of
 from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane, Part
 from tui.screens.copy_request import CopyRequest
+from tui.screens.foot import FootScreen
 
 NUMBER_WIDTH = 7
 
@@ -140,7 +140,7 @@ class ProblemView(LinePane):
         return [(fitted(text, width), style)]
 
 
-class ProblemsScreen(Screen[None]):
+class ProblemsScreen(FootScreen[None]):
     """Lists the problems. `edit` opens a file (its path in the corpus) at a line and column."""
 
     BINDINGS = bindings("problems")
@@ -163,14 +163,6 @@ class ProblemsScreen(Screen[None]):
         """Show the first."""
         self._list.focus()
         self._follow()
-
-    def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message at the foot until the next key."""
-        self.query_one(KeyHints).say(message, alert=alert)
-
-    def on_key(self) -> None:
-        """A key takes the message away."""
-        self.say("")
 
     def renew(self, index: Withheld) -> None:
         """Show what is wrong after the files were read again; leave where nothing is."""
