@@ -5,7 +5,6 @@ from pathlib import Path
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.screen import Screen
 
 from tui.duplicates.finding import Candidate, Found
 from tui.duplicates.reasons import reasons, why
@@ -19,6 +18,7 @@ from tui.panes.lines import LinePane
 from tui.panes.pairs import WIDE, Comparison, PairList
 from tui.query.query import Query
 from tui.screens.comparing import Outcome, StoppedError, Work
+from tui.screens.foot import FootScreen
 
 TITLE = "The same event?"
 NOTHING = (
@@ -28,7 +28,7 @@ NOTHING = (
 )
 
 
-class DuplicatesScreen(Screen[str | None]):
+class DuplicatesScreen(FootScreen[str | None]):
     """Lists pairs and keeps what is decided of them; returns the id of a record that is to be opened."""
 
     BINDINGS = bindings("duplicates")
@@ -64,14 +64,6 @@ class DuplicatesScreen(Screen[str | None]):
         """What is still being compared is no longer wanted."""
         if self._work is not None:
             self._work.stop()
-
-    def say(self, message: str, *, alert: bool = False) -> None:
-        """Show a message at the foot until the next key."""
-        self.query_one(KeyHints).say(message, alert=alert)
-
-    def on_key(self) -> None:
-        """A key takes the message away."""
-        self.say("")
 
     # Comparing.
 

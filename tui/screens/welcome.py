@@ -4,12 +4,12 @@ from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.model.text import shown
 from tui.panes.commands import Scope, bindings, key_of
 from tui.panes.hints import KeyHints
+from tui.screens.foot import FootScreen
 
 EMPTY = """\
 There are no records in
@@ -76,7 +76,7 @@ class Words(VerticalScroll, can_focus=True, inherit_bindings=False):
         self.scroll_end(animate=False)
 
 
-class WelcomeScreen(Screen[None]):
+class WelcomeScreen(FootScreen[None]):
     """Says what is being read, or what to do about an empty corpus."""
 
     scopes: tuple[Scope, ...] = ("rows", "program")
@@ -95,11 +95,7 @@ class WelcomeScreen(Screen[None]):
         if alert:
             self.query_one(Words).show(shown(message))
             message = ""
-        self.query_one(KeyHints).say(message, alert=alert)
-
-    def on_key(self) -> None:
-        """A key takes the message away."""
-        self.say("")
+        super().say(message, alert=alert)
 
     def show_empty(self, problems: int) -> None:
         """Say that there is nothing, and what to do."""
