@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.samples import ged, table
-from tui.index import building, worker
+from tui.index import building
 from tui.index.location import discard, location
 from tui.index.rows import listing
 from tui.index.store import Progress, Stopped, open_index, refresh
@@ -54,7 +54,7 @@ def test_a_killed_process_loses_nothing(
         children.append(start(*args, **options))
         return children[-1]
 
-    monkeypatch.setattr(worker.subprocess, "Popen", started)
+    monkeypatch.setattr(subprocess, "Popen", started)
     monkeypatch.setattr(building, "cores", lambda: 2)
 
     def begun(index: Withheld) -> None:

@@ -22,7 +22,7 @@ R = TypeVar("R")
 AHEAD = 2
 """For how many tasks a process is given work before the first result is taken: one to do, one to go on with."""
 
-_START = "import sys; sys.path[:] = sys.argv[1:]; from tui.corpus.child import serve; serve()"
+_START = "import sys; sys.path[:] = sys.argv[1:]; from {} import {}; {}()"
 
 
 def cores() -> int:
@@ -85,18 +85,24 @@ def _started(function: Callable[[A], R], processes: int) -> "list[_Child[A, R]]"
     return children
 
 
+def python(module: str, function: str) -> "subprocess.Popen[bytes]":
+    """A fresh Python that calls a function of a module, talks through its standard input and output, and imports what
+    this one does, nothing from the folder that the user is in. Raises OSError where it cannot be started."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _START.format(module, function, function), *sys.path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # the terminal is not its own
+        process_group=0,  # nor is Ctrl-C meant for it
+    )
+
+
 class _Child(Generic[A, R]):
     """A process that does one task after another, as long as it can."""
 
     def __init__(self, function: Callable[[A], R]) -> None:
         self._function = function
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, *sys.path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # the terminal is not its own
-            process_group=0,  # nor is Ctrl-C meant for it
-        )
+        self._process = python("tui.corpus.child", "serve")
         self._lost = self._ended = False
         self._send(function)
 

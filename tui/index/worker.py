@@ -3,7 +3,6 @@
 What is sent is msgpack, each part after its length in eight bytes. The process ends when nobody reads on.
 """
 
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -13,13 +12,12 @@ from typing import IO
 import msgspec
 
 from tui.corpus.files import stream
+from tui.corpus.parallel import python
 from tui.corpus.uncollected import without_collection
 from tui.index.part import Part
 from tui.model.records import Dataset
 
 _LENGTH = 8
-_START = "import sys; sys.path[:] = sys.argv[1:]; from tui.index.worker import main; main()"
-"""Modules are looked for where this process does: `-m` would take them from the user's working folder first."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -59,12 +57,8 @@ class Child:
 
     def __init__(self, task: Task) -> None:
         self._path = task.path
-        command = [sys.executable, "-c", _START, *sys.path]
-        pipe = subprocess.PIPE
         try:
-            self._child = subprocess.Popen(
-                command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, start_new_session=True
-            )
+            self._child = python("tui.index.worker", "main")
         except OSError as error:
             raise ProcessDied(str(error)) from error
         assert self._child.stdin is not None
