@@ -133,9 +133,9 @@ class _Loading:
         """Write a part less the rows that have an id that is taken: an odd code of an event can make that of a place
         or a text as well."""
         ids: dict[int, list[str]] = {}
-        for _, id, _, _, _, _, _, row, *_ in part.own.record:
+        for _, row, id, *_ in part.own.record:
             ids.setdefault(row, []).append(id)
-        taken = {*inserter.find([row[1] for row in part.own.record]), *(row[1] for row in part.shared.record)}
+        taken = {*inserter.find([row[2] for row in part.own.record]), *(row[2] for row in part.shared.record)}
         again: dict[int, str] = {}
         for row, own in ids.items():
             if (id := next((id for id in own if id in taken), None)) is not None:
@@ -147,8 +147,8 @@ class _Loading:
 
     def _told(self, part: Part, again: dict[int, str]) -> Part:
         """A part less some rows, by their number in it, whose ids are taken, with a problem for each."""
-        numbers = {record[0] for record in part.own.record if record[7] in again}
-        numbers |= {claim[0] for claim in part.own.claim if claim[1] in numbers}
+        numbers = {record[0] for record in part.own.record if record[1] in again}
+        numbers |= {claim[0] for claim in part.own.claim if claim[2] in numbers}
         told = (one for row, id in again.items() for one in self._duplicate(part.rows[row][0], id))
         problems = [problem_row(one) for one in told]
         return part._replace(own=without(part.own, numbers), problems=[*part.problems, *problems])

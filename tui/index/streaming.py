@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
+import msgspec
+
 from tui.corpus.belonging import owner_record
 from tui.corpus.datasets.alone import Together, together
 from tui.corpus.datasets.collecting import KINDS, SHARED
@@ -11,9 +13,10 @@ from tui.corpus.datasets.reading import Problems, Source, rows_of
 from tui.corpus.datasets.row import Row
 from tui.index.byhand import problem_row
 from tui.index.cells import Surroundings
-from tui.index.derive import Deriver, Stands
+from tui.index.derive import Deriver
 from tui.index.facets import Context
-from tui.index.part import Numbering, Part, Rows
+from tui.index.part import Numbering, Part, Tuples
+from tui.index.stands import Stands
 from tui.index.wording import titles
 from tui.model.base import basis
 from tui.model.records import AnyRecord, Incident
@@ -22,6 +25,8 @@ PART = 500
 """Rows in a part: little enough to be taken over between two keys."""
 REMEMBERED = 100_000
 """Ids of shared records that are remembered, so that they are not sent again."""
+
+_encode = msgspec.msgpack.encode
 
 IN_ORDER = "~"
 """The key of records that stand in the order of the rows: after all that is written by hand."""
@@ -89,8 +94,8 @@ class _Making:
     def __init__(self) -> None:
         self.numbers = Numbering()
         self.deriver = Deriver(self.numbers)
-        self.rows: Rows = []
-        self.problems: Rows = []
+        self.rows: list[tuple[int, int, bytes]] = []
+        self.problems: Tuples = []
         self.read = 0
         self._columns: dict[int, int] = {}
         self._names: list[list[str]] = []
@@ -102,7 +107,7 @@ class _Making:
         columns = self._columns.setdefault(id(row.columns), len(self._names))
         if columns == len(self._names):
             self._names.append(row.columns.names)
-        self.rows.append((row.line, columns, row.point, list(row.cells)))
+        self.rows.append((row.line, columns, _encode((row.point, row.cells))))
         return len(self.rows) - 1
 
     def count(self, known: dict[str, AnyRecord], found: Together) -> None:

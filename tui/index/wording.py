@@ -1,9 +1,10 @@
 """How records and claims are called in one line: in lists, links and results."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tui.model.claims import ABOUT_ACTOR, Claim
+from tui.model.claims import ABOUT_ACTOR, Claim, Figure
 from tui.model.dates import EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import normalised
@@ -57,14 +58,18 @@ def says(claim: Claim, title: Callable[[str], str]) -> str:
     Where it says neither, that it is unknown, and the reason.
     """
     value = title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else claim.value
-    parts = [claim.qualifier, _figure(claim) if claim.is_figure else None, claim.unit, value]
-    reason = claim.unknown.get("value") or claim.unknown.get("best")
+    reason = claim.unknown and (claim.unknown.get("value") or claim.unknown.get("best"))
+    return _said(claim.qualifier, claim.figure if claim.is_figure else None, claim.unit, value, reason or None)
+
+
+@lru_cache(maxsize=4096)
+def _said(qualifier: str | None, figure: Figure | None, unit: str | None, value: str | None, reason: str | None) -> str:
+    parts = [qualifier, _figure(figure) if figure else None, unit, value]
     return " ".join(part for part in parts if part) or (f"unknown: {reason}" if reason else "unknown")
 
 
-def _figure(claim: Claim) -> str:
+def _figure(figure: Figure) -> str:
     """A number alone where low, best and high are the same or only best is known, else all three."""
-    figure = claim.figure
     known = {n for n in (figure.low, figure.best, figure.high) if n is not None}
     if figure.best is not None and known == {figure.best}:
         return str(figure.best)
