@@ -16,6 +16,7 @@ from tui.corpus.files import FileStat
 from tui.corpus.parallel import cores
 from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
+from tui.corpus.uncollected import rare_collection
 from tui.index.byhand import problem_row
 from tui.index.insert import Inserter, without
 from tui.index.part import Part
@@ -41,8 +42,9 @@ def stream_datasets(
     connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report, committed: Callable[[], None]
 ) -> None:
     """Read the data sets among some files that can be streamed, each from where it was left."""
-    for examined in files:
-        _Loading(connection, of, examined.state, report, committed).run()
+    with rare_collection():
+        for examined in files:
+            _Loading(connection, of, examined.state, report, committed).run()
 
 
 class _Loading:

@@ -38,8 +38,8 @@ class Facets(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """What the claims of a record come to: `owners` are its id and theirs, `asserted` what each of them asserts, `rivals`
-    the subjects on which they differ, `tolls` the figures that stand."""
+    """What the claims of a record come to: `owners` are its id and theirs, `asserted` what they assert, `rivals` the
+    subjects on which they differ, `tolls` the figures that stand."""
 
     owners: Sequence[str]
     asserted: Sequence[Iterable[Term]] = ()

@@ -27,7 +27,7 @@ class Entries(NamedTuple):
     kind: profile, first and last day, order, marks, then each cell, then each key. `claim`: profile, number of its
     record, its own id, line, column, whether inferred, whether from a data set, low, best, high, whether it has a
     figure, sources, order, marks, cells, keys. `named` (the number of a record) and `termed` (of a term) begin with a
-    field's code and that number instead. `digests`: of what is written by hand, what it says, and whether it is a claim.
+    field's code and that number instead. `digests`: of what is written by hand, and whether it is a claim.
     """
 
     record: Rows

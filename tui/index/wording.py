@@ -43,8 +43,9 @@ def own_name(record: AnyRecord) -> str:
 def titles(records: Mapping[str, AnyRecord]) -> dict[str, str]:
     """What each record is called, by id: relations by the names of their two ends."""
     names = {id: own_name(record) or id for id, record in records.items()}
-    relations = {id: record for id, record in records.items() if isinstance(record, Relation)}
-    return names | {id: _tie(relation, names) for id, relation in relations.items()}
+    relations = [record for record in records.values() if isinstance(record, Relation)]
+    names.update([(relation.id, _tie(relation, names)) for relation in relations])
+    return names
 
 
 def _tie(relation: Relation, names: Mapping[str, str]) -> str:

@@ -104,6 +104,7 @@ def spot(
     areas: Mapping[str, str | None],
     point: Point,
     coding: Coding,
+    unknown: dict[str, str] | None = None,
     **ids: str,
 ) -> Place:
     """A place that a data set has no id for: all that says where it is tells it from others."""
@@ -119,19 +120,23 @@ def spot(
         part_of=country.id if country else None,
         external_ids={scheme: id for scheme, id in ids.items() if id},
         inferred=coding.inferred,
+        unknown=unknown or {},
     )
 
 
 def country_of(prefix: str, name: str, scheme: str, code: str, coding: Coding) -> Place | None:
     """A country by its code in a scheme, or by its name; None where it has no name."""
-    if not name:
-        return None
+    return _country(prefix, name, scheme, code, coding.inferred) if name else None
+
+
+@lru_cache(maxsize=1024)
+def _country(prefix: str, name: str, scheme: str, code: str, inferred: str) -> Place:
     return Place(
         id=id_of(prefix, code.lower()) if code else called(prefix, name),
         name=name,
         country=name,
         external_ids={scheme: code} if code else {},
-        inferred=coding.inferred,
+        inferred=inferred,
     )
 
 
@@ -191,11 +196,12 @@ def figure_words(number: int | None, articles: Iterable[Article]) -> list[Eviden
     if not number:
         return []
     wanted = _so_many_dead(number)
+    digits, grouped, word = str(number), f"{number:,}", _WORDS[number] if number < len(_WORDS) else "\n"
     found = [
         (article, sentence.strip())
         for article in articles
         for part in article.body
-        if wanted.search(part)
+        if (digits in part or grouped in part or word in part.lower()) and wanted.search(part)
         for sentence in _SENTENCE.findall(part)
         if wanted.search(sentence)
     ]

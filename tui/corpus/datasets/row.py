@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from tui.corpus.scalars import brief
@@ -53,6 +54,15 @@ def _not_utf8(text: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
+def _day(text: str) -> str:
+    """A day as YYYY-MM-DD, a time of day behind it left out; "" where it is none that there is."""
+    try:
+        return dt.date(*map(int, found.groups())).isoformat() if (found := _DAY.match(text)) else ""
+    except ValueError:
+        return ""
+
+
 class Columns:
     """The names of the columns of a file, in its order; they are found in any case."""
 
@@ -92,6 +102,8 @@ class Row:
         if not self.columns.sound:
             name = next(name for name in self.columns.names if _not_utf8(name))
             raise BadCell(name, f"the name of a column has what is not UTF-8: {_not_utf8(name)}", _UTF8, "not-utf8")
+        if None not in self.cells and "".join(self.cells).isascii():  # type: ignore[arg-type]  # which mypy cannot see
+            return
         for name, cell in zip(self.columns.names, self.cells, strict=True):
             if cell is not None and not cell.isascii() and (what := _not_utf8(cell)):
                 raise BadCell(name, f"{what} is not UTF-8", _UTF8, "not-utf8")
@@ -158,12 +170,8 @@ class Row:
 
     def as_day(self, column: str, text: str) -> str:
         """The same of a text that a column comes to."""
-        found = _DAY.match(text)
-        try:
-            if found:
-                return dt.date(*map(int, found.groups())).isoformat()
-        except ValueError:
-            pass
+        if day := _day(text):
+            return day
         raise BadCell(column, f"{column} is {brief(text)!r}", "a date that there is, as YYYY-MM-DD")
 
     def choice(self, column: str, among: Mapping[str, Named]) -> Named | None:

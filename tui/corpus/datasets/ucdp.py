@@ -7,9 +7,8 @@ earlier releases have some of its columns, and the ids of actors under other nam
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
-
-import msgspec
 
 from tui.corpus.datasets.making import (
     Coding,
@@ -140,8 +139,13 @@ def _actor(row: Row, side: str, coding: Coding) -> Actor:
     name = row.needed(side)
     numbers = ((scheme, row.code(f"{side}_{scheme}")) for scheme in ("new_id", "dset_id", "id"))
     scheme, number = next(((s, n) for s, n in numbers if n.isascii() and n.isdigit()), ("name", sum_of(name)))
-    prefix = {"new_id": "ucdp-actor", "name": "ucdp-actor-called"}.get(scheme, f"ucdp-actor-{scheme.replace('_', '-')}")
     of_state = row.code("gwnoa" if side == "side_a" else "gwnob") not in ("", "-99")
+    return _side(name, scheme, number, of_state, coding.inferred)
+
+
+@lru_cache(maxsize=4096)
+def _side(name: str, scheme: str, number: str, of_state: bool, inferred: str) -> Actor:
+    prefix = {"new_id": "ucdp-actor", "name": "ucdp-actor-called"}.get(scheme, f"ucdp-actor-{scheme.replace('_', '-')}")
     civilian = name.casefold() == "civilians"
     return Actor(
         id=f"{prefix}-{number}",
@@ -149,7 +153,7 @@ def _actor(row: Row, side: str, coding: Coding) -> Actor:
         type="civilians" if civilian else "government" if of_state else "armed_group",
         aliases=spelling(name),
         external_ids={} if scheme == "name" else {f"ucdp_actor_{scheme}": number},
-        inferred=coding.inferred,
+        inferred=inferred,
     )
 
 
@@ -160,9 +164,10 @@ def _places(row: Row, coding: Coding) -> tuple[Place | None, Place | None]:
     if not name:
         return country, None
     areas = {column: row.text(column) or None for column in ("adm_1", "adm_2")}
-    place = spot("ucdp-place", name, country, areas, _point(row), coding, priogrid=row.code("priogrid_gid"))
     unknown = {column: row.reason(column, coding.dataset) for column, value in areas.items() if value is None}
-    return country, msgspec.structs.replace(place, unknown=unknown)
+    return country, spot(
+        "ucdp-place", name, country, areas, _point(row), coding, unknown, priogrid=row.code("priogrid_gid")
+    )
 
 
 def _point(row: Row) -> Point:
