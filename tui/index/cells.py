@@ -1,13 +1,12 @@
 """What each kind's list shows of a record, and the keys that its columns sort by."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from tui.index.rows import LARGEST
 from tui.index.wording import day, in_words, one_line
-from tui.model.base import basis
-from tui.model.claims import Claim, Figure
+from tui.model.claims import Figure
 from tui.model.dates import EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import folded
@@ -88,18 +87,6 @@ def cells(record: AnyRecord, killed: Figure, around: Surroundings) -> tuple[Cell
             return text_cell(source), text_cell(in_words(record.type)), text_cell(target), text_cell(record.status)
 
 
-def marks(record: AnyRecord, rivals: Collection[str], around: Surroundings) -> str:
-    """Whether claims of a record are disputed, and whether its words or its claims' words are not well anchored.
-
-    `rivals` are the subjects on which its claims differ.
-    """
-    claims = record.claims if isinstance(record, Incident | Relation) else []
-    statements: list[Claim] | list[Quote] = [record] if isinstance(record, Quote) else claims
-    shaky = record.id in around.shaky or any(basis(statement) == "nothing" for statement in statements)
-    return ("!" if rivals else "") + ("?" if shaky else "")
-
-
-def claim_marks(claim: Claim, owner: str, rivals: Collection[str], around: Surroundings) -> str:
-    """The same for one claim; `rivals` are the subjects that are disputed in its record."""
-    shaky = owner in around.shaky or basis(claim) == "nothing"
-    return ("!" if claim.about in rivals else "") + ("?" if shaky else "")
+def marks(*, disputed: bool, shaky: bool) -> str:
+    """The marks of a record or claim: that claims differ, and that not all is said by words as they are cited."""
+    return ("!" if disputed else "") + ("?" if shaky else "")

@@ -1,16 +1,18 @@
 """From claims to the rows of the index. What many of them have in common is made once."""
 
 from collections.abc import Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from tui.corpus.codec import encode
-from tui.index.cells import Cell, Surroundings, claim_marks, text_cell
+from tui.index.cells import Cell, Surroundings, marks, text_cell
 from tui.index.codes import code
-from tui.index.facets import Context, Term, prefixes, sources, supported
+from tui.index.facets import Claimed, Context, Term, prefixes, sources, supported, tolls
 from tui.index.fulltext import claim_body
-from tui.index.part import Entries, Numbering, bounded
+from tui.index.part import Entries, Numbering
 from tui.index.stands import Stands, digest_of
 from tui.index.wording import claim_title, says
+from tui.model.accounts import disputed
 from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.records import Actor, Incident, Relation
@@ -27,8 +29,15 @@ class _Alike(NamedTuple):
     inferred: int
     sources: int
     marks: str
+    shaky: bool
     about: Cell
     assertion: Cell
+
+
+@lru_cache(maxsize=1024)
+def _one(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The same object for the same terms."""
+    return terms
 
 
 class ClaimRows:
@@ -40,18 +49,15 @@ class ClaimRows:
         self._figures: set[str] = set()
 
     def add(
-        self,
-        to: Entries,
-        parent: int,
-        record: Incident | Relation,
-        rivals: Set[str],
-        at: Stands,
-        around: Surroundings,
-        context: Context,
-    ) -> list[tuple[Term, ...]]:
-        """Add the rows of a record's claims; what they assert. `rivals` are the subjects on which they differ."""
-        asserted: list[tuple[Term, ...]] = []
-        by_hand, names = at.row < 0, around.names
+        self, to: Entries, parent: int, record: Incident | Relation, at: Stands, around: Surroundings, context: Context
+    ) -> Claimed:
+        """Add the rows of a record's claims; what they come to."""
+        rivals = frozenset(disputed(record.claims))
+        citing = [record.id] if record.id in context.health else []
+        asserted: dict[int, tuple[Term, ...]] = {}
+        shaky = record.id in around.shaky
+        by_hand, names, order = at.row < 0, around.names, at.order
+        line, column = at.line, at.column
 
         def title(id: str) -> str:
             return names.get(id, id)
@@ -60,15 +66,22 @@ class ClaimRows:
             owner, claimant = f"{record.id}#{claim.id}", claim.claimant
             number = self._numbers.claim()
             by_actor = isinstance(context.records.get(claimant), Actor)
+            if owner in context.health:
+                citing.append(owner)
             alike = self._like(claim, owner, by_actor, rivals, around, context)
-            asserted.append(alike.asserted)
+            asserted[id(alike.asserted)] = alike.asserted
+            shaky = shaky or alike.shaky
             if not by_actor:  # an article that speaks for itself is a claimant that hardly any other claim has
-                asserted.append((("claimant", claimant),))
+                asserted[-number] = (("claimant", claimant),)
                 to.named.append([_CLAIMANT, self._numbers.record(claimant), number])
-            line, column = at.claims.get(owner, (at.line, at.column))
-            shown = (text_cell(title(claimant)), alike.about, text_cell(says(claim, title)), alike.assertion)
-            (who, who_key), (about, about_key), (said, said_key), (how, how_key) = shown
-            order = f"{record.id}#{place:06}" if by_hand else at.order
+            if by_hand:
+                order = f"{record.id}#{place:06}"
+                line, column = at.claims.get(owner, (at.line, at.column))
+                to.words.append([number, claim_title(claim, title), claim_body(claim), "claim"])
+                to.digests.append((number, digest_of(encode(claim)), True))
+            who, who_key = text_cell(names.get(claimant, claimant))
+            (about, about_key), (how, how_key) = alike.about, alike.assertion
+            said, said_key = text_cell(says(claim, title))
             low, best, high, is_figure = self._figure(claim)
             to.claim.append(
                 [
@@ -77,10 +90,8 @@ class ClaimRows:
                     *(who, about, said, how, who_key, about_key, said_key, how_key),
                 ]
             )
-            if by_hand:  # a column of a data set has no words of its own
-                to.words.append([number, claim_title(claim, title), claim_body(claim), "claim"])
-                to.digests.append((number, digest_of(encode(claim)), True))
-        return asserted
+        figures = tolls(record) if isinstance(record, Incident) else ()
+        return Claimed(citing, list(asserted.values()), bool(rivals), shaky, figures)
 
     def _figure(self, claim: Claim) -> tuple[int | None, int | None, int | None, int]:
         """The bounds of a claim's figure, and whether it has one; that there are such figures is noted."""
@@ -91,7 +102,7 @@ class ClaimRows:
             for name in prefixes(claim.about):
                 self._numbers.term("figure", name)
         figure = claim.figure
-        return bounded(figure.low), bounded(figure.best), bounded(figure.high), 1
+        return figure.low, figure.best, figure.high, 1
 
     def _like(
         self, claim: Claim, owner: str, by_actor: bool, rivals: Set[str], around: Surroundings, context: Context
@@ -119,17 +130,20 @@ class ClaimRows:
             asserted.append(("actor", claim.value))
         if inferred:
             asserted.append(("anchor", "inferred"))
-        terms = [*asserted, *supported([owner], context)]
+        cites = [owner] if owner in context.health else []
+        shaky = owner in around.shaky or basis(claim) == "nothing"
+        terms = [*asserted, *supported(cites, context)]
         if claim.about in rivals:
             terms.append(("has", "dispute"))
         if claim.notes:
             terms.append(("has", "notes"))
         return _Alike(
-            asserted=tuple(asserted),
+            asserted=_one(tuple(asserted)),
             profile=self._numbers.profile(frozenset(terms)),
             inferred=int(inferred),
-            sources=sources([owner], context),
-            marks=claim_marks(claim, owner, rivals, around),
+            sources=sources(cites, context),
+            marks=marks(disputed=claim.about in rivals, shaky=shaky),
+            shaky=shaky,
             about=text_cell(claim.about),
             assertion=text_cell(claim.assertion),
         )

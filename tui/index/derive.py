@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 from tui.index.cells import Surroundings, cells, marks
 from tui.index.claim_rows import ClaimRows
-from tui.index.codes import NAMED, code
-from tui.index.facets import Claimed, Context, Facets, Number, facets, sources, tolls
+from tui.index.codes import CODES, NAMED
+from tui.index.facets import Claimed, Context, Facets, Number, facets, sources
 from tui.index.fulltext import body
 from tui.index.part import Entries, Numbering, bounded, entries
 from tui.index.rows import COLUMNS
 from tui.index.stands import Stands, digest_of
-from tui.model.accounts import disputed
+from tui.model.accounts import UNKNOWN
 from tui.model.base import basis
 from tui.model.claims import Figure
-from tui.model.records import AnyRecord, Incident, Quote, Relation
+from tui.model.records import CLAIMING, AnyRecord, Quote
 
 DATED_CELL = {kind: columns[0].name == "date" for kind, columns in COLUMNS.items()}
 """Whether the first cell of a kind's list is a date, which is sorted by its first day."""
@@ -40,57 +40,39 @@ class Deriver:
         if at.row < 0:
             to.digests.append((number, digest_of(at.data), False))
         to.words.append([number, title, body(record), kind])
-        claimed = Claimed([record.id])
-        if isinstance(record, Incident | Relation):
-            claimed = self._claimed(to, number, record, at, around, context)
+        if isinstance(record, CLAIMING):
+            claimed = self._claims.add(to, number, record, at, around, context)
+        else:
+            shaky = record.id in around.shaky or (isinstance(record, Quote) and basis(record) == "nothing")
+            claimed = Claimed([record.id] if record.id in context.health else (), shaky=shaky)
         found = facets(record, claimed, context)
-        self._list(to, kind, number, record, found, claimed, at, around)
-        for field, value in found.posted:
-            if field in NAMED:
-                to.named.append([code(kind, field), self.numbers.record(value), number])
-            else:
-                to.termed.append([code(kind, field), self.numbers.term(field, value), number])
-        count = sources(claimed.owners, context)
-        for name, *figure in (*claimed.tolls, ("sources", count, count, count)):
-            to.number.append([number, self.numbers.term("figure", name), *map(bounded, figure)])
-        to.name.extend([number, name] for name in found.names)
-
-    def _claimed(
-        self,
-        to: Entries,
-        number: int,
-        record: Incident | Relation,
-        at: Stands,
-        around: Surroundings,
-        context: Context,
-    ) -> Claimed:
-        """What the claims of a record come to, once their rows are added."""
-        rivals = frozenset(disputed(record.claims))
-        asserted = self._claims.add(to, number, record, rivals, at, around, context)
-        owners = [record.id, *[f"{record.id}#{claim.id}" for claim in record.claims]]
-        return Claimed(owners, asserted, rivals, tolls(record) if isinstance(record, Incident) else ())
-
-    def _list(
-        self,
-        to: Entries,
-        kind: str,
-        number: int,
-        record: AnyRecord,
-        found: Facets,
-        claimed: Claimed,
-        at: Stands,
-        around: Surroundings,
-    ) -> None:
-        """The row of a list: the terms that many records share make its profile."""
         shown = cells(record, _killed(claimed.tolls), around)
         texts = [text for text, _ in shown]
         keys = [key for _, key in (shown[1:] if DATED_CELL[kind] else shown)]
-        rest = (*(found.span or (None, None)), at.order, marks(record, claimed.rivals, around))
-        row = [number, self.numbers.profile(found.shared), *rest, *texts, *keys]
+        first, last = found.span or (None, None)
+        mark = marks(disputed=claimed.disputed, shaky=claimed.shaky)
+        row = [number, self.numbers.profile(found.shared), first, last, at.order, mark, *texts, *keys]
         to.lists.setdefault(kind, []).append(row)
+        self._post(to, kind, number, found)
+        term, count = self.numbers.term, sources(claimed.citing, context)
+        for name, *figure in claimed.tolls:
+            to.number.append([number, term("figure", name), *map(bounded, figure)])
+        to.number.append([number, term("figure", "sources"), count, count, count])
+
+    def _post(self, to: Entries, kind: str, number: int, found: Facets) -> None:
+        """What a record can be found by that is not in its profile."""
+        codes, term, record = CODES[kind], self.numbers.term, self.numbers.record
+        for field, value in found.posted:
+            if field in NAMED:
+                to.named.append([codes[field], record(value), number])
+            else:
+                to.termed.append([codes[field], term(field, value), number])
+        for name in found.names:
+            to.name.append([number, name])
 
 
 def _killed(tolls: Iterable[Number]) -> Figure:
-    return next(
-        (Figure(low=low, best=best, high=high) for name, low, best, high in tolls if name == "killed"), Figure()
-    )
+    for name, low, best, high in tolls:
+        if name == "killed":
+            return Figure(low=low, best=best, high=high)
+    return UNKNOWN

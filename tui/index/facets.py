@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from tui.index.codes import POSTED
 from tui.index.days import LAST_DAY
-from tui.model.accounts import adopted, toll_of
-from tui.model.claims import Figure
+from tui.model.accounts import UNKNOWN, adopted, toll_of
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import folded
@@ -38,12 +37,13 @@ class Facets(NamedTuple):
 
 
 class Claimed(NamedTuple):
-    """What the claims of a record come to: `owners` are its id and theirs, `asserted` what they assert, `rivals` the
-    subjects on which they differ, `tolls` the figures that stand."""
+    """What a record and its claims come to: `citing` are the ids of those that cite, `asserted` is what claims assert,
+    `disputed` whether they differ, `shaky` whether anything is not well supported, `tolls` the figures that stand."""
 
-    owners: Sequence[str]
+    citing: Sequence[str]
     asserted: Sequence[Iterable[Term]] = ()
-    rivals: Set[str] = frozenset()
+    disputed: bool = False
+    shaky: bool = False
     tolls: Sequence[Number] = ()
 
 
@@ -58,12 +58,12 @@ class Context(NamedTuple):
 
 def facets(record: AnyRecord, claimed: Claimed, around: Context) -> Facets:
     """The facets of a record."""
-    found = [*_own(record, around), *supported(claimed.owners, around), *chain.from_iterable(claimed.asserted)]
+    found = [*_own(record, around), *supported(claimed.citing, around), *chain.from_iterable(claimed.asserted)]
     given = {field for field, _ in found}
     found += [unset for unset in _EXPECTED.get(type(record), ()) if unset[1] not in given]
     if isinstance(record, Incident):
         found.append(("has" if claimed.tolls else "unset", "toll"))
-    if claimed.rivals:
+    if claimed.disputed:
         found.append(("has", "dispute"))
     if claimed.asserted:
         found.append(("has", "claims"))
@@ -168,14 +168,13 @@ def _place(id: str, around: Context) -> list[Term]:
     return found
 
 
-def supported(owners: Iterable[str], around: Context) -> Iterable[Term]:
-    """The state of the evidence of a record and of its claims, and the outlets that it comes from."""
-    known = around.health
-    health = {state for owner in owners if owner in known for state in known[owner]}
-    if not health:
+def supported(owners: Sequence[str], around: Context) -> Iterable[Term]:
+    """The state of the evidence that `owners` cite, and the outlets that it comes from."""
+    if not owners:
         return _UNSUPPORTED
+    health = {state for owner in owners for state in around.health[owner]}
     found = [("has", "evidence"), *(("anchor", state) for state in sorted(health))]
-    for article in sorted({article for owner in owners if owner in around.cited for article in around.cited[owner]}):
+    for article in sorted({article for owner in owners for article in around.cited[owner]}):
         record = around.records.get(article)
         if isinstance(record, Article) and record.publisher:
             found.append(("publisher", record.publisher))
@@ -185,12 +184,11 @@ def supported(owners: Iterable[str], around: Context) -> Iterable[Term]:
 _UNSUPPORTED = _unset("evidence")
 
 
-def sources(owners: Iterable[str], around: Context) -> int:
-    """How many sources speak: articles that go back to one original are one (see Article)."""
-    cited = around.cited
-    articles = {article for owner in owners if owner in cited for article in cited[owner]}
-    if not articles:
+def sources(owners: Sequence[str], around: Context) -> int:
+    """How many sources `owners` cite: articles that go back to one original are one (see Article)."""
+    if not owners:
         return 0
+    articles = {article for owner in owners for article in around.cited[owner]}
     records = {article: around.records.get(article) for article in articles}
     return len({(isinstance(r, Article) and r.source_original) or article for article, r in records.items()})
 
@@ -198,12 +196,18 @@ def sources(owners: Iterable[str], around: Context) -> int:
 def tolls(incident: Incident) -> list[Number]:
     """The adopted figure for every subject that has one, and for every group of subjects."""
     chosen = adopted(incident.claims, incident.adopt)
-    subjects: dict[str, list[str]] = {}
-    for about in incident.adopt:
+    figures = ((name, toll_of(chosen, within, name)) for name, within in _subjects(tuple(incident.adopt)))
+    return [(name, f.low, f.best, f.high) for name, f in figures if f != UNKNOWN]
+
+
+@lru_cache(maxsize=1024)
+def _subjects(adopted: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Subjects and groups of them, sorted, each with those that it consists of."""
+    found: dict[str, list[str]] = {}
+    for about in adopted:
         for name in prefixes(about):
-            subjects.setdefault(name, []).append(about)
-    figures = {name: toll_of(chosen, subjects[name], name) for name in sorted(subjects)}
-    return [(name, f.low, f.best, f.high) for name, f in figures.items() if f != Figure()]
+            found.setdefault(name, []).append(about)
+    return sorted(found.items())
 
 
 @lru_cache(maxsize=1024)

@@ -4,8 +4,7 @@ Records, terms and profiles have local numbers, from 0 in the order in which the
 other processes; writing a part gives each its number in the index.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
@@ -52,6 +51,11 @@ class Written(NamedTuple):
 def entries() -> Entries:
     """No rows yet."""
     return Entries([], [], {}, [], [], [], [], [], [])
+
+
+def inferred(of: Entries) -> int:
+    """How many claims rest on no words."""
+    return sum(row[6] for row in of.claim)
 
 
 def bounded(number: int | None) -> int | None:
@@ -107,12 +111,13 @@ class Numbering:
             self.ids.append(id)
         return found
 
-    @contextmanager
-    def anew(self, ids: Iterable[str]) -> Iterator[None]:
-        """Inside, some ids get other numbers than they have, which count again afterwards: those of a row whose ids
-        were given before, so that it can be told from the first."""
-        held = {id: self._numbers.pop(id) for id in ids if id in self._numbers}
-        yield
+    def give_up(self, ids: Iterable[str]) -> dict[str, int]:
+        """Have ids get other numbers than those that they have, which are to be taken back afterwards: those of a row
+        whose ids were given before, so that it can be told from the first."""
+        return {id: self._numbers.pop(id) for id in ids if id in self._numbers}
+
+    def take_back(self, held: dict[str, int]) -> None:
+        """Have ids have the numbers again that they gave up."""
         self._numbers.update(held)
 
     def claim(self) -> int:

@@ -15,10 +15,9 @@ from tui.index.byhand import problem_row
 from tui.index.cells import Surroundings
 from tui.index.derive import Deriver
 from tui.index.facets import Context
-from tui.index.part import Numbering, Part, Tuples
+from tui.index.part import Numbering, Part, Tuples, inferred
 from tui.index.stands import Stands
 from tui.index.wording import titles
-from tui.model.base import basis
 from tui.model.records import AnyRecord, Incident
 
 PART = 500
@@ -76,16 +75,17 @@ class Streamer:
         known = {**found.records, project.id: project}
         around, context = _around(known, found), _context(known, found)
         number = part.add_row(row)
-        with part.numbers.anew(record.id for record in records if not isinstance(record, SHARED)):
-            for place, record in enumerate(records, 1):
-                shared = isinstance(record, SHARED)
-                if shared and record.id in self._sent:
-                    continue
-                at = Stands(IN_ORDER, row.line, place, row=number)
-                part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
-                if shared:
-                    self._sent.add(record.id)
-        part.count(known, found)
+        held = part.numbers.give_up([record.id for record in records if not isinstance(record, SHARED)])
+        for place, record in enumerate(records, 1):
+            shared = isinstance(record, SHARED)
+            if shared and record.id in self._sent:
+                continue
+            at = Stands(IN_ORDER, row.line, place, row=number)
+            part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
+            if shared:
+                self._sent.add(record.id)
+        part.numbers.take_back(held)
+        part.count(found)
 
 
 class _Making:
@@ -110,25 +110,29 @@ class _Making:
         self.rows.append((row.line, columns, _encode((row.point, row.cells))))
         return len(self.rows) - 1
 
-    def count(self, known: dict[str, AnyRecord], found: Together) -> None:
+    def count(self, found: Together) -> None:
         """Count what the lists of shared records show of them, and the state of the evidence."""
         for record in found.records.values():
             if isinstance(record, Incident):
                 for claim in record.claims:
                     self._tally(claim.claimant)[0] += 1
-                    self._health["inferred"] += basis(claim) == "inference"
                 for place in {location.place for location in record.location if location.place}:
                     self._tally(place)[2] += 1
         for mention in found.mentions:
             self._tally(mention.record)[1] += 1
-        self._health.update(anchor.health for anchor in found.anchors)
+        for anchor in found.anchors:
+            self._health[anchor.health] += 1
 
     def _tally(self, id: str) -> list[int]:
-        return self._tallies.setdefault(id, [0, 0, 0])
+        found = self._tallies.get(id)
+        if found is None:
+            found = self._tallies[id] = [0, 0, 0]
+        return found
 
     def made(self) -> Part:
         """The part, once all of its rows are added."""
         tallies = [(self.numbers.record(id), *counts) for id, counts in self._tallies.items()]
+        self._health["inferred"] += inferred(self.deriver.own)
         return Part(
             own=self.deriver.own,
             shared=self.deriver.shared,

@@ -250,3 +250,6 @@ class CorpusInfo(Value, frozen=True, kw_only=True):
 
 
 AnyRecord = Article | Incident | Actor | Relation | Quote | Place
+
+CLAIMING = (Incident, Relation)
+"""The kinds of record that have claims."""

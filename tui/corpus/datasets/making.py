@@ -16,6 +16,9 @@ from tui.model.text import normalised
 TITLE = 120
 """Characters of a text that serve as the title of an article that has none."""
 
+LONGEST = 500
+"""Characters of a text that is evidence as a whole."""
+
 PREFIX = 600
 """Characters that may lead up to words: more would be no help to anybody."""
 
@@ -89,8 +92,11 @@ def cited(article: Article, words: str) -> list[Evidence]:
 
     Titles are made of the body: what leads up to the words from the title on tells them from the same words there.
     """
-    words, title = normalised(words), normalised(article.title)
-    body = normalised(" ".join(article.body))
+    return _cited(article, normalised(article.title), normalised(" ".join(article.body)), normalised(words))
+
+
+def _cited(article: Article, title: str, body: str, words: str) -> list[Evidence]:
+    """The same of texts that are normalised."""
     if not words or body.count(words) != 1:
         return []
     before = f"{title} {body[: body.index(words)]}".strip() if words in f"{title} {body[: len(words) - 1]}" else ""
@@ -169,7 +175,7 @@ def reports(articles: Iterable[Article], coding: Coding) -> list[Claim]:
     claims = []
     for number, article in enumerate(articles, 1):
         whole = normalised(" ".join(article.body))
-        evidence = cited(article, whole) if len(whole) <= 500 else []
+        evidence = _cited(article, normalised(article.title), whole, whole) if len(whole) <= LONGEST else []
         claims.append(
             Claim(
                 id=f"source-{number}",

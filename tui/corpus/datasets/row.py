@@ -17,6 +17,7 @@ Place = tuple[int, int]
 Named = TypeVar("Named", bound=str)
 
 _UTF8 = "the file saved as UTF-8"
+MOST_DIGITS = 15
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0*)?\Z", re.ASCII)
 _SIGNED = re.compile(r"-?[0-9]{1,15}(?:\.0*)?\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:[eE]-?[0-9]{1,2})?\Z", re.ASCII)
@@ -139,6 +140,8 @@ class Row:
     def count(self, column: str) -> int | None:
         """A number of people, never negative; None where it is blank or a code for unknown (see `reason`)."""
         text = self.text(column)
+        if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS:
+            return int(text)
         if not text or self.code(column) in UNKNOWN:
             return None
         found = _WHOLE.match(text)
