@@ -71,7 +71,7 @@ class _Loading:
         if done:
             self._committed()
         self._health = Counter(health)
-        inserter = Inserter(self._connection, "gathered")
+        inserter = Inserter(self._connection)
         last = time.monotonic()
         self._connection.execute("BEGIN IMMEDIATE")
         for number, part, at in self._parts(done):
@@ -183,17 +183,11 @@ class _Loading:
 def finish(connection: sqlite3.Connection, report: Report) -> None:
     """Make what large tables are asked by, now that all rows are there. What is made already stays."""
     statements = late_statements()
-    total = len(statements) + 2
-    report("indexing", 0, total)
+    total = len(statements) + 1
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if "gathered" in there:
-        with stoppable(connection, partial(report, "indexing", 0, total)), transaction(connection):
-            sql = "INSERT OR IGNORE INTO posting SELECT field, value, seq FROM gathered ORDER BY field, value, seq"
-            connection.execute(sql)
-            connection.execute("DROP TABLE gathered")
-    with stoppable(connection, partial(report, "indexing", 1, total)), transaction(connection):
+    with stoppable(connection, partial(report, "indexing", 0, total)), transaction(connection):
         show_tallies(connection)
-    for done, statement in enumerate(statements, 2):
+    for done, statement in enumerate(statements, 1):
         name = statement.split('"')[1] if '"' in statement.partition(" ON ")[0] else statement.split()[2]
         if name not in there:
             with stoppable(connection, partial(report, "indexing", done, total)):

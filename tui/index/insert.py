@@ -44,9 +44,8 @@ class Inserter:
     `assigned` has the numbers of records that are to keep theirs, or are named before they are written.
     """
 
-    def __init__(self, connection: sqlite3.Connection, postings: str = "posting") -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._postings = postings
         self._waiting: dict[str, list[Any]] = {}
         self._rows = 0
         self.assigned: dict[str, int] = {}
@@ -215,7 +214,7 @@ class Inserter:
                 row[1], row[2] = numbers[row[1]], m[row[2]]
         self._put("INSERT INTO words (rowid, title, body, kind) VALUES (?, ?, ?, ?)", of.words)
         postings = [row for row in of.named if row[1]] + of.termed
-        self._put(f"INSERT OR IGNORE INTO {self._postings} VALUES (?, ?, ?)", postings)
+        self._put("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", postings)
         self._put_rows("number", of.number)
         self._put("INSERT OR IGNORE INTO name VALUES (?, ?)", of.name)
         written = [Written(m[number], digest, is_claim) for number, digest, is_claim in of.digests]

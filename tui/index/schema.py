@@ -9,7 +9,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS, key_column
 
-LAYOUT = 8
+LAYOUT = 9
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -108,9 +108,6 @@ CREATE VIRTUAL TABLE words USING fts5 (
 What is said of a record of a data set is not kept but made again from its row. `posting` has for each value of a field
 (see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each record
 written by hand its postings and words, to be taken out again."""
-
-GATHERED = "CREATE TABLE gathered (field INTEGER NOT NULL, value INTEGER NOT NULL, seq INTEGER NOT NULL)"
-"""Postings as they come: they are sorted once, when all are there."""
 
 _LATE = """
 CREATE INDEX number_name ON number (name, best, seq);
