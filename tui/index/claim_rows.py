@@ -1,6 +1,5 @@
 """From claims to the rows of the index. What many of them have in common is made once."""
 
-from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +26,6 @@ class _Alike(NamedTuple):
     asserted: tuple[Term, ...]
     profile: int
     inferred: int
-    sources: int
     marks: str
     shaky: bool
     about: Cell
@@ -66,9 +64,9 @@ class ClaimRows:
             owner, claimant = f"{record.id}#{claim.id}", claim.claimant
             number = self._numbers.claim()
             by_actor = isinstance(context.records.get(claimant), Actor)
-            if owner in context.health:
-                citing.append(owner)
-            alike = self._like(claim, owner, by_actor, rivals, around, context)
+            cites = [owner] if owner in context.health else []
+            citing += cites
+            alike = self._like(claim, by_actor, claim.about in rivals, owner in around.shaky, supported(cites, context))
             asserted[id(alike.asserted)] = alike.asserted
             shaky = shaky or alike.shaky
             if not by_actor:  # an article that speaks for itself is a claimant that hardly any other claim has
@@ -86,7 +84,7 @@ class ClaimRows:
             to.claim.append(
                 [
                     *(number, alike.profile, parent, claim.id, line, column, alike.inferred, int(not by_hand)),
-                    *(low, best, high, is_figure, alike.sources, order, alike.marks),
+                    *(low, best, high, is_figure, sources(cites, context), order, alike.marks),
                     *(who, about, said, how, who_key, about_key, said_key, how_key),
                 ]
             )
@@ -104,45 +102,37 @@ class ClaimRows:
         figure = claim.figure
         return figure.low, figure.best, figure.high, 1
 
-    def _like(
-        self, claim: Claim, owner: str, by_actor: bool, rivals: Set[str], around: Surroundings, context: Context
-    ) -> _Alike:
-        """What a claim has in common with others. Claims that cite are looked at one by one."""
-        if owner in context.health or owner in around.shaky:
-            return self._make(claim, owner, by_actor, rivals, around, context)
+    def _like(self, claim: Claim, by_actor: bool, disputed: bool, shaky: bool, evidence: tuple[Term, ...]) -> _Alike:
+        """What a claim has in common with others of which the same is so."""
         key = (
-            *(claim.claimant if by_actor else None, claim.about, claim.assertion, basis(claim), claim.about in rivals),
-            *(claim.value if claim.about in ABOUT_ACTOR else None, claim.notes is None),
+            *(claim.claimant if by_actor else None, claim.about, claim.assertion, basis(claim), claim.notes is None),
+            *(claim.value if claim.about in ABOUT_ACTOR else None, disputed, shaky, evidence),
         )
         found = self._alike.get(key)
         if found is None:
-            found = self._alike[key] = self._make(claim, owner, by_actor, rivals, around, context)
+            found = self._alike[key] = self._make(claim, by_actor, disputed, shaky, evidence)
         return found
 
-    def _make(
-        self, claim: Claim, owner: str, by_actor: bool, rivals: Set[str], around: Surroundings, context: Context
-    ) -> _Alike:
-        inferred = basis(claim) == "inference"
+    def _make(self, claim: Claim, by_actor: bool, disputed: bool, shaky: bool, evidence: tuple[Term, ...]) -> _Alike:
+        rests_on = basis(claim)
+        shaky = shaky or rests_on == "nothing"
         asserted: list[Term] = [("assertion", claim.assertion)]
         if by_actor:
             asserted += [("claimant", claim.claimant), ("actor", claim.claimant)]
         if claim.about in ABOUT_ACTOR and claim.value:
             asserted.append(("actor", claim.value))
-        if inferred:
+        if rests_on == "inference":
             asserted.append(("anchor", "inferred"))
-        cites = [owner] if owner in context.health else []
-        shaky = owner in around.shaky or basis(claim) == "nothing"
-        terms = [*asserted, *supported(cites, context)]
-        if claim.about in rivals:
+        terms = [*asserted, *evidence]
+        if disputed:
             terms.append(("has", "dispute"))
         if claim.notes:
             terms.append(("has", "notes"))
         return _Alike(
             asserted=_one(tuple(asserted)),
             profile=self._numbers.profile(frozenset(terms)),
-            inferred=int(inferred),
-            sources=sources(cites, context),
-            marks=marks(disputed=claim.about in rivals, shaky=shaky),
+            inferred=int(rests_on == "inference"),
+            marks=marks(disputed=disputed, shaky=shaky),
             shaky=shaky,
             about=text_cell(claim.about),
             assertion=text_cell(claim.assertion),

@@ -168,7 +168,7 @@ def _place(id: str, around: Context) -> list[Term]:
     return found
 
 
-def supported(owners: Sequence[str], around: Context) -> Iterable[Term]:
+def supported(owners: Sequence[str], around: Context) -> tuple[Term, ...]:
     """The state of the evidence that `owners` cite, and the outlets that it comes from."""
     if not owners:
         return _UNSUPPORTED
@@ -178,7 +178,7 @@ def supported(owners: Sequence[str], around: Context) -> Iterable[Term]:
         record = around.records.get(article)
         if isinstance(record, Article) and record.publisher:
             found.append(("publisher", record.publisher))
-    return found
+    return tuple(found)
 
 
 _UNSUPPORTED = _unset("evidence")

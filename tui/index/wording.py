@@ -16,6 +16,7 @@ LONGEST = 300
 """Characters of a text that a line of a list keeps: wider than any terminal."""
 
 
+@lru_cache(maxsize=1024)
 def one_line(text: str) -> str:
     """A text on one line, cut where no terminal would show it."""
     text = normalised(text)

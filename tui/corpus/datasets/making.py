@@ -78,7 +78,7 @@ def spelling(name: str) -> list[Alias]:
 
 def paragraphs(text: str) -> list[str]:
     """A text in its paragraphs: a blank line or a line break divides them."""
-    return [part.strip() for part in text.splitlines() if part.strip()]
+    return [part for line in text.splitlines() if (part := line.strip())]
 
 
 def titled(text: str) -> str:

@@ -163,9 +163,9 @@ class Row:
         text = self.text(column) or otherwise
         if not text or (text in ("-99", "-999") and -float(text) > limit):  # a longitude of -99 is in Mexico
             return None
-        if _DECIMAL.match(text) is None or not -limit <= float(text) <= limit:
+        if _DECIMAL.match(text) is None or not -limit <= (degrees := float(text)) <= limit:
             raise BadCell(column, f"{column} is {brief(text)!r}", f"degrees from {-limit:.0f} to {limit:.0f}")
-        return float(text)
+        return degrees
 
     def day(self, column: str) -> str:
         """A day as YYYY-MM-DD; a time of day behind it is left out. Raises BadCell where it is none."""

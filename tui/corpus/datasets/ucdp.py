@@ -117,11 +117,16 @@ def records(row: Row, coding: Coding) -> Iterator[AnyRecord]:
         location=[located(row, place or country, where, "where_prec", _point(row), coding, about)],
         participants={side: [Participant(actor=actor.id, inferred=coding.inferred)] for side, actor in sides.items()},
         claims=claims,
-        adopt={claim.about: Adoption(claim=claim.id) for claim in claims if claim.about != "report"},
+        adopt={claim.about: _adopted(claim.id) for claim in claims if claim.about != "report"},
         coder="UCDP",
         unknown=unknown,
         recorded=row.recorded(coding.dataset, coding.version),
     )
+
+
+@lru_cache(maxsize=64)
+def _adopted(claim: str) -> Adoption:
+    return Adoption(claim=claim)
 
 
 def _number(row: Row, column: str) -> str:
@@ -131,14 +136,20 @@ def _number(row: Row, column: str) -> str:
     return code
 
 
+_NUMBERS = {
+    side: [(scheme, f"{side}_{scheme}") for scheme in ("new_id", "dset_id", "id")] for side in ("side_a", "side_b")
+}
+"""The columns that have the id of a side, the best first."""
+
+
 def _actor(row: Row, side: str, coding: Coding) -> Actor:
     """A side by its id in the UCDP Actor Dataset: `new_id`; the older `dset_id` and `id` are other numbers.
 
     gwnoa and gwnob have the state's number (Gleditsch and Ward) where the side is a government.
     """
     name = row.needed(side)
-    numbers = ((scheme, row.code(f"{side}_{scheme}")) for scheme in ("new_id", "dset_id", "id"))
-    scheme, number = next(((s, n) for s, n in numbers if n.isascii() and n.isdigit()), ("name", sum_of(name)))
+    numbers = ((of, n) for of, column in _NUMBERS[side] if (n := row.code(column)).isdecimal() and n.isascii())
+    scheme, number = next(numbers, None) or ("name", sum_of(name))
     of_state = row.code("gwnoa" if side == "side_a" else "gwnob") not in ("", "-99")
     return _side(name, scheme, number, of_state, coding.inferred)
 
