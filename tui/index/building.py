@@ -17,6 +17,7 @@ from tui.corpus.parallel import cores
 from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
 from tui.index.byhand import problem_row
+from tui.index.daily import count_days
 from tui.index.insert import Inserter, without
 from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
@@ -196,6 +197,8 @@ def finish(connection: sqlite3.Connection, report: Report) -> None:
         if name not in there:
             with stoppable(connection, partial(report, "indexing", done, total)):
                 connection.execute(statement)
+    with transaction(connection):
+        count_days(connection)
 
 
 @contextmanager
