@@ -190,15 +190,16 @@ class Index(Records):
 
     def facets(
         self, kind: str, query: Query, fields: Iterable[FacetField] = FACETS, most: int | None = None
-    ) -> "list[Facet]":
-        """What can be chosen to narrow a list further, with how many records each choice would leave.
+    ) -> "Iterator[Facet]":
+        """What can be chosen to narrow a list further, with how many records each choice would leave: facet by facet,
+        one without choices where none of the records has any value of it.
 
         With `most` only so many of the records are looked at: there are at least so many as it says.
         """
         from tui.index.counting import facets
 
         with self._lock:
-            return facets(self._connection, kind, query, fields, most)
+            yield from facets(self._connection, kind, query, fields, most)
 
     def totals(self, query: Query, same: Iterable[Sequence[str]] = ()) -> "Totals":
         """What the figures of the incidents that a query finds add up to, and what is not in the sums.
