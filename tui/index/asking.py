@@ -57,7 +57,9 @@ def _term(connection: sqlite3.Connection, kind: str, term: Term, *, by_date: boo
     if term.field == "kind":
         return ("1" if (kind in term.values) != term.negated else "0"), []
     asked = _asked(connection, kind, term)
-    if whole or _are_few(connection, asked.found):
+    # The list itself has an index on its dates: its rows need not be found first and looked up then.
+    is_direct = term.field == "date" and kind != "claim" and by_date
+    if not is_direct if whole else _are_few(connection, asked.found):
         sql, values = f"{LIST_TABLES[kind]}.seq IN ({asked.found[0]})", asked.found[1]
     else:
         sql, values = asked.holds

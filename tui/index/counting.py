@@ -228,26 +228,26 @@ def totals(connection: sqlite3.Connection, query: Query, same: Iterable[Sequence
     """
     where, values = condition(connection, "incident", query)
     found = f"FROM list_incident WHERE ({where})"
-    counted = f"{found} AND profile NOT IN ({_ASIDE})"
+    counted, of_counted = f"profile NOT IN ({_ASIDE})", []
     same = list(same)
-    once = again(connection, counted, values, same)
-    of_counted = [*values, json.dumps(once)] if once else values
-    counted += f" AND seq NOT IN ({SEQS})" if once else ""
-
-    def number(sql: str, used: list[object]) -> int:
-        return int(connection.execute(f"SELECT count(*) {sql}", used).fetchone()[0])
-
-    total = number(counted, of_counted)
+    if once := again(connection, f"{found} AND {counted}", values, same):
+        counted, of_counted = f"{counted} AND seq NOT IN ({SEQS})", [json.dumps(once)]
     with_status = "SELECT profile FROM profile_term WHERE field = 'status' AND folded"
-    left = {s: number(f"{found} AND profile IN ({with_status} = '{s}')", values) for s in ("duplicate", "retracted")}
-    dated = number(f"{counted} AND first = last", of_counted)
+    each = (
+        f"SELECT {counted} AS counts, first = last AS is_exact, profile IN ({with_status} = 'duplicate') AS again, "
+        f"profile IN ({with_status} = 'retracted') AS taken_back {found}"
+    )
+    sql = f"SELECT total(counts), total(counts AND is_exact), total(again), total(taken_back) FROM ({each})"
+    numbers = connection.execute(sql, [*of_counted, *values]).fetchone()
+    total, dated, duplicate, retracted = map(int, numbers)
     possible = 0
     if (loose := query.loosened()) != query:
         wider, more = condition(connection, "incident", loose)
         perhaps = f"FROM list_incident WHERE ({wider}) AND profile NOT IN ({_ASIDE})"
-        possible = number(perhaps, more) - total - len(again(connection, perhaps, more, same))
-    sums = tuple(_sums(connection, f"SELECT seq {counted}", of_counted, total))
-    return Totals(total, sums, **left, uncertain=total - dated, possible=possible, once=len(once))
+        (number,) = connection.execute(f"SELECT count(*) {perhaps}", more).fetchone()
+        possible = number - total - len(again(connection, perhaps, more, same))
+    sums = tuple(_sums(connection, f"SELECT seq {found} AND {counted}", [*values, *of_counted], total))
+    return Totals(total, sums, duplicate, retracted, uncertain=total - dated, possible=possible, once=len(once))
 
 
 def _sums(connection: sqlite3.Connection, counted: str, values: list[object], total: int) -> list[Sum]:

@@ -68,8 +68,9 @@ class Found:
             return table
         where, values = condition(self._connection, self._kind, self._query)
         parent = "parent" if self._kind == "claim" else "0"
-        limit = f" ORDER BY seq LIMIT {self._most}" if self._most else ""
-        sql = f"SELECT seq, profile, {parent} FROM {table} WHERE {where}{limit}"
+        # The first rows as they came stand close together: so do their postings.
+        way, limit = ("NOT INDEXED", f"ORDER BY seq LIMIT {self._most}") if self._most else ("", "")
+        sql = f"SELECT seq, profile, {parent} FROM {table} {way} WHERE {where} {limit}"
         return self._keep("profile INTEGER NOT NULL, parent INTEGER NOT NULL", sql, values)
 
     @cached_property
