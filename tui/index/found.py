@@ -13,13 +13,19 @@ from typing import Self
 
 from tui.index.asking import PARENTS, condition
 from tui.index.codes import code
+from tui.index.rows import LARGEST
 from tui.index.schema import LIST_TABLES
 from tui.query.query import EVERYTHING, Query
 
 SEEK = 8
 """Postings that are read one after another in the time that it takes to find one."""
+LIKELY = 2
+"""In how many times so many rows the first are looked for at first,"""
+FARTHER = 10
+"""and in how many times more then, as long as there are too few."""
 
 _numbers = count()
+_KEPT = "profile INTEGER NOT NULL, parent INTEGER NOT NULL"
 
 _VALUES = (
     "WITH RECURSIVE each(value) AS (SELECT min(value) FROM posting WHERE field = ?1 UNION ALL "
@@ -63,15 +69,42 @@ class Found:
     @cached_property
     def _rows(self) -> str:
         """The table that has the rows."""
-        table = LIST_TABLES[self._kind]
         if self._are_all:
-            return table
-        where, values = condition(self._connection, self._kind, self._query)
-        parent = "parent" if self._kind == "claim" else "0"
-        # The first rows as they came stand close together: so do their postings.
-        way, limit = ("NOT INDEXED", f"ORDER BY seq LIMIT {self._most}") if self._most else ("", "")
-        sql = f"SELECT seq, profile, {parent} FROM {table} {way} WHERE {where} {limit}"
-        return self._keep("profile INTEGER NOT NULL, parent INTEGER NOT NULL", sql, values)
+            return LIST_TABLES[self._kind]
+        if self._most:
+            return self._first(self._most)
+        sql, values = self._selected(LARGEST)
+        return self._keep(_KEPT, sql, values)
+
+    def _selected(self, last: int) -> tuple[str, list[object]]:
+        where, values = condition(self._connection, self._kind, self._query, last=last)
+        table, parent = LIST_TABLES[self._kind], "parent" if self._kind == "claim" else "0"
+        way = "NOT INDEXED" if self._most else ""
+        return f"SELECT seq, profile, {parent} FROM {table} {way} WHERE {where} AND seq <= {last}", values
+
+    def _first(self, most: int) -> str:
+        """The same of the first rows, as they came: they stand close together, and so do their postings."""
+        sql = f"SELECT coalesce(max(seq), 0) FROM {LIST_TABLES[self._kind]}"
+        (end,) = self._connection.execute(sql).fetchone()
+        last = most * LIKELY * end // max(1, self._number_of(self._kind))
+        while True:
+            sql, values = self._selected(min(last, end))
+            table = self._keep(_KEPT, f"{sql} ORDER BY seq LIMIT {most}", values)
+            if last >= end or self._count(table) == most:
+                return table
+            last *= FARTHER
+
+    def _count(self, table: str) -> int:
+        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+    def _number_of(self, kind: str) -> int:
+        found = self._connection.execute("SELECT records FROM kind WHERE kind = ?", (kind,)).fetchone()
+        return int(found[0]) if found else 0
+
+    @property
+    def number(self) -> int:
+        """How many rows there are."""
+        return self._count(self._rows)
 
     @cached_property
     def _parents(self) -> str:
@@ -111,8 +144,7 @@ class Found:
             return execute("SELECT value, count(*) FROM posting WHERE field = ? GROUP BY value", (posted,)).fetchall()
         values = execute(_VALUES, (posted,)).fetchall()
         first, last, rows = execute(f"SELECT min(seq), max(seq), count(*) FROM {table}").fetchone()
-        (all_rows,) = execute("SELECT records FROM kind WHERE kind = ?", (kind,)).fetchone() or (0,)
-        are_few = len(values) * rows * SEEK < all_rows
+        are_few = len(values) * rows * SEEK < self._number_of(kind)
         joined = f"{table} CROSS JOIN posting" if are_few else f"posting CROSS JOIN {table}"
         sql = f"SELECT {number} FROM {joined} USING (seq) WHERE field = ? AND value = ? AND posting.seq BETWEEN ? AND ?"
         counted = ((value, execute(sql, (posted, value, first, last)).fetchone()[0]) for (value,) in values)

@@ -73,10 +73,12 @@ class Index(Records):
 
     def count_up_to(self, most: int, kind: str, query: Query) -> int:
         """The same, but no more than so many are looked for: an answer of `most` says that many or more."""
-        with self._lock:
-            where, values = condition(self._connection, kind, query)
-            sql = f"SELECT count(*) FROM (SELECT 1 FROM {LIST_TABLES[kind]} WHERE {where} LIMIT ?)"
-            return int(self._rows(sql, *values, most)[0][0])
+        from tui.index.found import Found
+
+        if query == EVERYTHING:
+            return min(most, self.counts()[kind])
+        with self._lock, Found(self._connection, kind, query, most) as found:
+            return found.number
 
     def window(self, rows: Listing, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count` of a list."""
