@@ -20,12 +20,12 @@ from tui.query.query import EVERYTHING, Query
 SEEK = 8
 """Postings that are read one after another in the time that it takes to find one."""
 LIKELY = 2
-"""In how many times so many rows the first are looked for at first,"""
+"""The first so many rows that are found are looked for among so many times as many."""
 FARTHER = 10
-"""and in how many times more then, as long as there are too few."""
+"""Where they are too few there, among so many times as many again."""
 
-_numbers = count()
 _KEPT = "profile INTEGER NOT NULL, parent INTEGER NOT NULL"
+_numbers = count()
 
 _VALUES = (
     "WITH RECURSIVE each(value) AS (SELECT min(value) FROM posting WHERE field = ?1 UNION ALL "
@@ -129,23 +129,24 @@ class Found:
 
     def posted(self, field: str) -> dict[int, int]:
         """How many rows have each value of a posted field, by the numbers of the values."""
-        return dict(self._posted(self._kind, field, "" if self._are_all else self._rows, "count(*)"))
+        if self._are_all:
+            sql = "SELECT value, count(*) FROM posting WHERE field = ? GROUP BY value"
+            return dict(self._connection.execute(sql, (code(self._kind, field),)))
+        return self._posted(self._kind, field, self._rows, "count(*)")
 
     def posted_of_parents(self, field: str) -> dict[int, int]:
         """The same of the records that claims stand in, counted for each claim."""
         counts: Counter[int] = Counter()
         for kind in PARENTS:
-            counts.update(dict(self._posted(kind, field, self._parents, "sum(claims)")))
+            counts.update(self._posted(kind, field, self._parents, "sum(claims)"))
         return counts
 
-    def _posted(self, kind: str, field: str, table: str, number: str) -> list[tuple[int, int]]:
+    def _posted(self, kind: str, field: str, table: str, number: str) -> dict[int, int]:
         execute, posted = self._connection.execute, code(kind, field)
-        if not table:
-            return execute("SELECT value, count(*) FROM posting WHERE field = ? GROUP BY value", (posted,)).fetchall()
         values = execute(_VALUES, (posted,)).fetchall()
         first, last, rows = execute(f"SELECT min(seq), max(seq), count(*) FROM {table}").fetchone()
         are_few = len(values) * rows * SEEK < self._number_of(kind)
         joined = f"{table} CROSS JOIN posting" if are_few else f"posting CROSS JOIN {table}"
         sql = f"SELECT {number} FROM {joined} USING (seq) WHERE field = ? AND value = ? AND posting.seq BETWEEN ? AND ?"
         counted = ((value, execute(sql, (posted, value, first, last)).fetchone()[0]) for (value,) in values)
-        return [(value, found) for value, found in counted if found]
+        return {value: found for value, found in counted if found}
