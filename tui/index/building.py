@@ -18,6 +18,7 @@ from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
 from tui.corpus.uncollected import rare_collection
 from tui.index.byhand import problem_row
+from tui.index.daily import count_days
 from tui.index.insert import Inserter, without
 from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
@@ -192,6 +193,8 @@ def finish(connection: sqlite3.Connection, report: Report) -> None:
         if name not in there:
             with stoppable(connection, partial(report, "indexing", done, total)):
                 connection.execute(statement)
+    with transaction(connection):
+        count_days(connection)
 
 
 @contextmanager

@@ -84,6 +84,9 @@ CREATE TABLE posting (
 ) WITHOUT ROWID;
 CREATE TABLE undo (seq INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE kind (kind TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE day (
+    kind TEXT NOT NULL, first INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (kind, first)
+) WITHOUT ROWID;
 CREATE TABLE number (
     seq INTEGER NOT NULL, name INTEGER NOT NULL, low INTEGER, best INTEGER, high INTEGER, PRIMARY KEY (seq, name)
 ) WITHOUT ROWID;
@@ -107,7 +110,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """Records are numbered by `seq`, claims as well; in `words` a record's kind is a word of its own, to ask for one kind.
 What is said of a record of a data set is not kept but made again from its row. `posting` has for each value of a field
 (see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each record
-written by hand its postings and words, to be taken out again."""
+written by hand its postings and words, to be taken out again. `day` is empty until the index is whole (see `daily`)."""
 
 _LATE = """
 CREATE INDEX number_name ON number (name, best, seq);
