@@ -55,8 +55,8 @@ class Deriver:
         to.lists.setdefault(kind, []).append(row)
         self._post(to, kind, number, found)
         term, count = self.numbers.term, sources(claimed.citing, context)
-        for name, *figure in claimed.tolls:
-            to.number.append([number, term("figure", name), *map(bounded, figure)])
+        for name, low, best, high in claimed.tolls:
+            to.number.append([number, term("figure", name), bounded(low), bounded(best), bounded(high)])
         to.number.append([number, term("figure", "sources"), count, count, count])
 
     def _post(self, to: Entries, kind: str, number: int, found: Facets) -> None:

@@ -58,21 +58,23 @@ class Context(NamedTuple):
 
 def facets(record: AnyRecord, claimed: Claimed, around: Context) -> Facets:
     """The facets of a record."""
-    found = [*_own(record, around), *supported(claimed.citing, around), *chain.from_iterable(claimed.asserted)]
-    given = {field for field, _ in found}
-    found += [unset for unset in _EXPECTED.get(type(record), ()) if unset[1] not in given]
+    shared: list[Term] = []
+    posted: list[Term] = []
+    given: set[str] = set()
+    for term in chain(_own(record, around), supported(claimed.citing, around), *claimed.asserted):
+        (posted if term[0] in _POSTED else shared).append(term)
+        given.add(term[0])
+    shared += [unset for unset in _EXPECTED.get(type(record), ()) if unset[1] not in given]
     if isinstance(record, Incident):
-        found.append(("has" if claimed.tolls else "unset", "toll"))
+        shared.append(("has" if claimed.tolls else "unset", "toll"))
     if claimed.disputed:
-        found.append(("has", "dispute"))
+        shared.append(("has", "dispute"))
     if claimed.asserted:
-        found.append(("has", "claims"))
+        shared.append(("has", "claims"))
     if record.notes:
-        found.append(("has", "notes"))
-    found += [("sensitivity", mark) for mark in record.sensitivity]
-    shared = frozenset([term for term in found if term[0] not in _POSTED])
-    posted = dict.fromkeys([term for term in found if term[0] in _POSTED])
-    return Facets(shared, posted, _span(record), _names(record))
+        shared.append(("has", "notes"))
+    shared += [("sensitivity", mark) for mark in record.sensitivity]
+    return Facets(frozenset(shared), dict.fromkeys(posted), _span(record), _names(record))
 
 
 INHERITED = frozenset({"place", "country", "adm1", "type", "status", "precision", "where", "year", "coder", "review"})

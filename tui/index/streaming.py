@@ -18,7 +18,7 @@ from tui.index.facets import Context
 from tui.index.part import Numbering, Part, Tuples, inferred
 from tui.index.stands import Stands
 from tui.index.wording import titles
-from tui.model.records import AnyRecord, Incident
+from tui.model.records import AnyRecord, Article, Incident
 
 PART = 500
 """Rows in a part: little enough to be taken over between two keys."""
@@ -115,7 +115,8 @@ class _Making:
         for record in found.records.values():
             if isinstance(record, Incident):
                 for claim in record.claims:
-                    self._tally(claim.claimant)[0] += 1
+                    if not isinstance(found.records.get(claim.claimant), Article):
+                        self._tally(claim.claimant)[0] += 1
                 for place in {location.place for location in record.location if location.place}:
                     self._tally(place)[2] += 1
         for mention in found.mentions:

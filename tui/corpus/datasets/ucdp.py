@@ -91,7 +91,8 @@ def records(row: Row, coding: Coding) -> Iterator[AnyRecord]:
     """The event of a row, its sides, its places and its sources."""
     id = f"ucdp-ged-{_number(row, 'id')}"
     sides = {side: _actor(row, side, coding) for side in ("side_a", "side_b")}
-    country, place = _places(row, coding)
+    point = _point(row)
+    country, place = _places(row, point, coding)
     original = _original(row, coding)
     articles = list(_articles(id, row, coding, original))
     yield from (one for one in (*sides.values(), country, place, original) if one is not None)
@@ -114,7 +115,7 @@ def records(row: Row, coding: Coding) -> Iterator[AnyRecord]:
         status="confirmed" if status.lower() in ("", "clear") else "suspected",
         article=articles[0].id if articles else None,
         date=_date(row, coding),
-        location=[located(row, place or country, where, "where_prec", _point(row), coding, about)],
+        location=[located(row, place or country, where, "where_prec", point, coding, about)],
         participants={side: [Participant(actor=actor.id, inferred=coding.inferred)] for side, actor in sides.items()},
         claims=claims,
         adopt={claim.about: _adopted(claim.id) for claim in claims if claim.about != "report"},
@@ -168,7 +169,7 @@ def _side(name: str, scheme: str, number: str, of_state: bool, inferred: str) ->
     )
 
 
-def _places(row: Row, coding: Coding) -> tuple[Place | None, Place | None]:
+def _places(row: Row, point: Point, coding: Coding) -> tuple[Place | None, Place | None]:
     """The country by its number (Gleditsch and Ward), and the spot by all that says where it is."""
     country = country_of("ucdp-country", row.text("country"), "gleditsch_ward", row.code("country_id"), coding)
     name = row.text("where_coordinates", "adm_2", "adm_1")
@@ -176,9 +177,7 @@ def _places(row: Row, coding: Coding) -> tuple[Place | None, Place | None]:
         return country, None
     areas = {column: row.text(column) or None for column in ("adm_1", "adm_2")}
     unknown = {column: row.reason(column, coding.dataset) for column, value in areas.items() if value is None}
-    return country, spot(
-        "ucdp-place", name, country, areas, _point(row), coding, unknown, priogrid=row.code("priogrid_gid")
-    )
+    return country, spot("ucdp-place", name, country, areas, point, coding, unknown, priogrid=row.code("priogrid_gid"))
 
 
 def _point(row: Row) -> Point:
