@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from tui.corpus.folding import fold, joined, without_case, without_marks
+from tui.corpus.folding import Folded, fold, joined, without_case, without_marks
 from tui.corpus.results import Mention
 from tui.model.records import Actor, Alias, Place
 from tui.model.text import normalised
@@ -38,11 +38,14 @@ class Names:
     def __bool__(self) -> bool:
         return bool(len(self._automaton))
 
-    def mentions(self, article: str, text: str) -> list[Mention]:
-        """The mentions in the text of an article: whole words, and of those that overlap the longest."""
+    def mentions(self, article: str, text: str, folded: Folded | None = None) -> list[Mention]:
+        """The mentions in the text of an article: whole words, and of those that overlap the longest.
+
+        `folded` is the text folded, where that has been done already.
+        """
         if not len(self._automaton):
             return []
-        folded = fold(text)
+        folded = folded or fold(text)
         spans: dict[tuple[int, int], dict[str, str]] = {}
         for last, (length, names) in self._automaton.iter(folded.text):
             first, past = last + 1 - length, last + 1

@@ -68,6 +68,9 @@ def cells(record: AnyRecord, killed: Figure, around: Surroundings) -> tuple[Cell
     """What the list of the record's kind shows of it, in the order of the columns; `killed` is an incident's toll."""
     names = around.names
     match record:
+        case Article():
+            anchored = _anchored(*around.cited.get(record.id, (0, 0)))
+            return _date(record.published_at), text_cell(record.title), text_cell(record.publisher), anchored
         case Incident():
             return _date(record.date), text_cell(record.title), _toll(killed), _count(len(record.claims))
         case Actor():
@@ -79,9 +82,6 @@ def cells(record: AnyRecord, killed: Figure, around: Surroundings) -> tuple[Cell
         case Place():
             incidents = _count(around.happened.get(record.id, 0))
             return text_cell(record.name), text_cell(record.country), _coordinates(record), incidents
-        case Article():
-            anchored = _anchored(*around.cited.get(record.id, (0, 0)))
-            return _date(record.published_at), text_cell(record.title), text_cell(record.publisher), anchored
         case Relation():
             source, target = (names.get(end, end) for end in (record.source, record.target))
             return text_cell(source), text_cell(in_words(record.type)), text_cell(target), text_cell(record.status)

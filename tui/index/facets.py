@@ -98,6 +98,8 @@ _EXPECTED: dict[type, tuple[Term, ...]] = {
 def _own(record: AnyRecord, around: Context) -> Iterable[Term]:
     """What the fields of a record say."""
     match record:
+        case Article():
+            return [*_dated(record.published_at), *((("publisher", record.publisher),) if record.publisher else ())]
         case Incident():
             return _incident(record, around)
         case Actor():
@@ -111,8 +113,6 @@ def _own(record: AnyRecord, around: Context) -> Iterable[Term]:
         case Relation():
             ends = (("actor", record.source), ("actor", record.target))
             return *ends, ("type", record.type), ("status", record.status)
-        case Article():
-            return [*_dated(record.published_at), *((("publisher", record.publisher),) if record.publisher else ())]
 
 
 def _incident(incident: Incident, around: Context) -> list[Term]:

@@ -85,9 +85,14 @@ def claim_title(claim: Claim, title: Callable[[str], str]) -> str:
 
 def day(date: EventDate) -> str:
     """A date as far as it is known: the year or month alone, "~" before a day that is only near."""
-    known = {"year": 4, "month": 7}.get(date.known_to, 10)
-    start, end = date.start[:known], (date.end or date.start)[:known]
-    shown = "~" + start if date.known_to in ("days", "week") else start
+    return _day(date.known_to, date.start, date.end or date.start)
+
+
+@lru_cache(maxsize=1024)
+def _day(known_to: str, start: str, end: str) -> str:
+    known = {"year": 4, "month": 7}.get(known_to, 10)
+    start, end = start[:known], end[:known]
+    shown = "~" + start if known_to in ("days", "week") else start
     if start == end:
         return shown
     same_month = len(start) == len(end) == 10 and start[:7] == end[:7]

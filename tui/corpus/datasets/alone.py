@@ -37,10 +37,11 @@ def together(records: Iterable[AnyRecord], path: str, line: int) -> Together:
     anchors = [found for use in uses for found in anchor(use, haystacks.get(use.evidence.article or ""), path).anchors]
     mentions: list[Mention] = []
     if haystacks:
-        texts = "\n".join(fold(haystack.text).text for haystack in haystacks.values())
+        folded = {id: fold(haystack.text) for id, haystack in haystacks.items()}
+        texts = "\n".join([one.text for one in folded.values()])
         named = [(KINDS[type(one)], one) for one in by_id.values() if isinstance(one, Actor | Place)]
         if found := [(kind, one) for kind, one in named if may_name(kind, one, texts)]:
             known = Names(found)
             for id, haystack in haystacks.items():
-                mentions += known.mentions(id, haystack.text)
+                mentions += known.mentions(id, haystack.text, folded[id])
     return Together(by_id, anchors, mentions)
