@@ -64,7 +64,10 @@ class Names:
 
 def may_name(kind: str, record: Actor | Place, folded: str) -> bool:
     """Whether any name of a record that is looked for is in a folded text, be it within a word."""
-    return any(name in folded for name, _ in _patterns(kind, record.id, record.name, tuple(record.aliases)))
+    for name, _ in _patterns(kind, record.id, record.name, tuple(record.aliases)):  # noqa: SIM110  # twice as fast
+        if name in folded:
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from tui.index.fulltext import claim_body
 from tui.index.part import Entries, Numbering
 from tui.index.stands import Stands, digest_of
 from tui.index.wording import claim_title, says
-from tui.model.accounts import disputed
+from tui.model.accounts import UNKNOWN, disputed
 from tui.model.base import basis
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.records import Actor, Incident, Relation
@@ -80,27 +80,25 @@ class ClaimRows:
             who, who_key = text_cell(names.get(claimant, claimant))
             (about, about_key), (how, how_key) = alike.about, alike.assertion
             said, said_key = text_cell(says(claim, title))
-            low, best, high, is_figure = self._figure(claim)
+            figure = claim.figure if claim.is_figure else UNKNOWN
+            if figure is not UNKNOWN and claim.about not in self._figures:
+                self._note_figures(claim.about)
             to.claim.append(
                 [
                     *(number, alike.profile, parent, claim.id, line, column, alike.inferred, int(not by_hand)),
-                    *(low, best, high, is_figure, sources(cites, context), order, alike.marks),
+                    *(figure.low, figure.best, figure.high, int(figure is not UNKNOWN), sources(cites, context)),
+                    *(order, alike.marks),
                     *(who, about, said, how, who_key, about_key, said_key, how_key),
                 ]
             )
         figures = tolls(record) if isinstance(record, Incident) else ()
         return Claimed(citing, list(asserted.values()), bool(rivals), shaky, figures)
 
-    def _figure(self, claim: Claim) -> tuple[int | None, int | None, int | None, int]:
-        """The bounds of a claim's figure, and whether it has one; that there are such figures is noted."""
-        if not claim.is_figure:
-            return None, None, None, 0
-        if claim.about not in self._figures:
-            self._figures.add(claim.about)
-            for name in prefixes(claim.about):
-                self._numbers.term("figure", name)
-        figure = claim.figure
-        return figure.low, figure.best, figure.high, 1
+    def _note_figures(self, about: str) -> None:
+        """Have it be known that there are figures of a subject, and of the groups that it is part of."""
+        self._figures.add(about)
+        for name in prefixes(about):
+            self._numbers.term("figure", name)
 
     def _like(self, claim: Claim, by_actor: bool, disputed: bool, shaky: bool, evidence: tuple[Term, ...]) -> _Alike:
         """What a claim has in common with others of which the same is so."""

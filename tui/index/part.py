@@ -5,6 +5,7 @@ other processes; writing a part gives each its number in the index.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -141,4 +142,10 @@ class Numbering:
     @property
     def profiles(self) -> list[list[tuple[str, str, str]]]:
         """The profiles by number."""
-        return [sorted((field, value, folded(value)) for field, value in terms) for terms in self._profiles]
+        return [_spelt(terms) for terms in self._profiles]
+
+
+@lru_cache(maxsize=1024)
+def _spelt(terms: frozenset[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """A profile as it is written: parts have much the same ones."""
+    return sorted((field, value, folded(value)) for field, value in terms)

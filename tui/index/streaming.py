@@ -73,7 +73,7 @@ class Streamer:
         project = self._source.coding.project
         found = together(records, self._path, row.line)
         known = {**found.records, project.id: project}
-        around, context = _around(known, found), _context(known, found)
+        around, context = _beside(known, found)
         number = part.add_row(row)
         held = part.numbers.give_up([record.id for record in records if not isinstance(record, SHARED)])
         for place, record in enumerate(records, 1):
@@ -149,7 +149,10 @@ class _Making:
         )
 
 
-def _around(known: dict[str, AnyRecord], found: Together) -> Surroundings:
+def _beside(known: dict[str, AnyRecord], found: Together) -> tuple[Surroundings, Context]:
+    """What lists show of a row's records, and what questions ask of them, that stands in others of them."""
+    health: dict[str, set[str]] = {}
+    articles: dict[str, set[str]] = {}
     cited: dict[str, tuple[int, int]] = {}
     shaky: set[str] = set()
     for anchor in found.anchors:
@@ -158,13 +161,6 @@ def _around(known: dict[str, AnyRecord], found: Together) -> Surroundings:
         cited[anchor.article] = (ok + fine, total + 1)
         if not fine:
             shaky.update((anchor.owner, owner_record(anchor.owner), anchor.article))
-    return Surroundings(titles(known), {}, {}, {}, cited, shaky)
-
-
-def _context(known: dict[str, AnyRecord], found: Together) -> Context:
-    health: dict[str, set[str]] = {}
-    cited: dict[str, set[str]] = {}
-    for anchor in found.anchors:
         health.setdefault(anchor.owner, set()).add(anchor.health)
-        cited.setdefault(anchor.owner, set()).add(anchor.article)
-    return Context(known, health, cited, set())
+        articles.setdefault(anchor.owner, set()).add(anchor.article)
+    return Surroundings(titles(known), {}, {}, {}, cited, shaky), Context(known, health, articles, frozenset())

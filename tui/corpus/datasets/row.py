@@ -114,6 +114,11 @@ class Row:
         number = self.columns.numbers.get(column.strip().lower())
         return (self.line, 1) if number is None else self._locate(number)
 
+    def among(self, columns: Columns) -> tuple[Cell, ...]:
+        """The cells of some columns, None for those that the file has not."""
+        numbers, cells = self.columns.numbers, self.cells
+        return tuple([cells[numbers[name]] if name in numbers else None for name in columns.names])
+
     def has(self, column: str) -> bool:
         """Whether the file has such a column."""
         return column in self.columns.numbers

@@ -24,7 +24,7 @@ from tui.corpus.datasets.making import (
     sum_of,
     titled,
 )
-from tui.corpus.datasets.row import BadCell, Row
+from tui.corpus.datasets.row import BadCell, Cell, Columns, Row
 from tui.model.claims import Adoption, Claim
 from tui.model.dates import DatePrecision, EventDate
 from tui.model.records import (
@@ -90,7 +90,7 @@ def version_of(name: str) -> str | None:
 def records(row: Row, coding: Coding) -> Iterator[AnyRecord]:
     """The event of a row, its sides, its places and its sources."""
     id = f"ucdp-ged-{_number(row, 'id')}"
-    sides = {side: _actor(row, side, coding) for side in ("side_a", "side_b")}
+    sides = {side: _actor(side, row.among(columns), coding.inferred) for side, columns in SIDES.items()}
     point = _point(row)
     country, place = _places(row, point, coding)
     original = _original(row, coding)
@@ -137,27 +137,25 @@ def _number(row: Row, column: str) -> str:
     return code
 
 
-_NUMBERS = {
-    side: [(scheme, f"{side}_{scheme}") for scheme in ("new_id", "dset_id", "id")] for side in ("side_a", "side_b")
+NUMBERS = ("new_id", "dset_id", "id")
+"""The ids of a side, the best first: that in the UCDP Actor Dataset is `new_id`; the older ones are other numbers."""
+
+SIDES = {
+    side: Columns([side, f"gwno{side[-1]}", *(f"{side}_{scheme}" for scheme in NUMBERS)])
+    for side in ("side_a", "side_b")
 }
-"""The columns that have the id of a side, the best first."""
-
-
-def _actor(row: Row, side: str, coding: Coding) -> Actor:
-    """A side by its id in the UCDP Actor Dataset: `new_id`; the older `dset_id` and `id` are other numbers.
-
-    gwnoa and gwnob have the state's number (Gleditsch and Ward) where the side is a government.
-    """
-    name = row.needed(side)
-    numbers = ((of, n) for of, column in _NUMBERS[side] if (n := row.code(column)).isdecimal() and n.isascii())
-    scheme, number = next(numbers, None) or ("name", sum_of(name))
-    of_state = row.code("gwnoa" if side == "side_a" else "gwnob") not in ("", "-99")
-    return _side(name, scheme, number, of_state, coding.inferred)
+"""The columns that tell who a side is: gwnoa and gwnob have a state's number (Gleditsch and Ward), if it is one."""
 
 
 @lru_cache(maxsize=4096)
-def _side(name: str, scheme: str, number: str, of_state: bool, inferred: str) -> Actor:
+def _actor(side: str, cells: tuple[Cell, ...], inferred: str) -> Actor:
+    """Who a side is by the cells of its columns: rows name the same few."""
+    row = Row(SIDES[side], cells, 0, lambda _: (0, 1))
+    name = row.needed(side)
+    numbers = ((of, n) for of in NUMBERS if (n := row.code(f"{side}_{of}")).isdecimal() and n.isascii())
+    scheme, number = next(numbers, None) or ("name", sum_of(name))
     prefix = {"new_id": "ucdp-actor", "name": "ucdp-actor-called"}.get(scheme, f"ucdp-actor-{scheme.replace('_', '-')}")
+    of_state = row.code(f"gwno{side[-1]}") not in ("", "-99")
     civilian = name.casefold() == "civilians"
     return Actor(
         id=f"{prefix}-{number}",
