@@ -1,6 +1,6 @@
 """What may be one event, on the screen: found beside it, shown side by side, decided and taken back by keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event as Flag
 
@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.twice import twice
 from tui.app import IncidentApp
+from tui.index.candidates import Answer
 from tui.notebook.decisions import Decisions
 from tui.screens import comparing
 from tui.screens.deciding import DecidingScreen
@@ -174,19 +175,16 @@ async def test_while_it_compares_it_says_so_and_can_be_left(
     open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch, pictures: SnapshotAssertion
 ) -> None:
     """The work waits in the middle: the screen does not."""
-    go, ended = Flag(), Flag()
-    tick = comparing.Work._tick
+    go = Flag()
 
-    def slow(self: comparing.Work, say: comparing.Say, doing: str, done: int, total: int) -> None:
-        try:
-            tick(self, say, doing, done, total)
+    class Slow(comparing.Comparing):
+        def answers(self) -> Iterator[Answer]:
+            told = super().answers()
+            yield next(told)
             assert go.wait(10)
-            tick(self, say, doing, done, total)
-        except comparing.StoppedError:
-            ended.set()
-            raise
+            yield from told
 
-    monkeypatch.setattr(comparing.Work, "_tick", slow)
+    monkeypatch.setattr(comparing, "Comparing", Slow)
     app = open_app(root)
     async with app.run_test(size=(80, 24)) as pilot:
         await compare(app, pilot, words="Reading, 0 of 7. Escape leaves.")
@@ -194,7 +192,7 @@ async def test_while_it_compares_it_says_so_and_can_be_left(
         await pilot.press("c", "r", "x", "o", "enter", "space", "escape")
         await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
         go.set()
-        await until(pilot, ended.is_set)
+        await until(pilot, lambda: not [one for one in app.workers if one.group == "compare" and one.is_running])
         assert kept(root) == []
 
 
@@ -207,6 +205,29 @@ async def test_files_that_change_are_compared_again(open_app: Open, root: Path) 
         app.action_reload()
         await until(pilot, shows(app, "2 to decide"))
         assert "our-account" not in text_grid(app)
+
+
+async def test_that_the_process_was_killed_is_told(open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(comparing.Comparing):
+        def answers(self) -> Iterator[Answer]:
+            self.end()
+            return super().answers()
+
+    monkeypatch.setattr(comparing, "Comparing", Killed)
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot, words="the process that compares was ended")
+
+
+async def test_an_index_in_memory_is_compared_as_well(
+    open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert browse(app).index.is_in_memory
+        await compare(app, pilot, words="4 to decide")
 
 
 async def test_the_comparing_never_waits_for_a_screen_that_waits_for_it(
@@ -226,7 +247,6 @@ async def test_the_comparing_never_waits_for_a_screen_that_waits_for_it(
         went_on.set()
 
     monkeypatch.setattr(DuplicatesScreen, "_from_thread", tell)
-    monkeypatch.setattr(comparing, "STEP", 0)
     app = open_app(root)
     async with app.run_test(size=(120, 40)) as pilot:
         await compare(app, pilot)

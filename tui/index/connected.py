@@ -42,6 +42,11 @@ class Connected:
         )
 
     @property
+    def is_in_memory(self) -> bool:
+        """Whether no other process can open it: it has no file."""
+        return not self._lines.path
+
+    @property
     def _connection(self) -> sqlite3.Connection:
         return self._lines.now.connection
 

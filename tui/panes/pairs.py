@@ -26,20 +26,15 @@ class PairList(LinePane):
     def __init__(self, decided: Callable[[Candidate], str]) -> None:
         super().__init__(id="pairs")
         self._decided = decided
-        self.pairs: list[Candidate] = []
+        self.pairs: Sequence[Candidate] = ()
 
     def show(self, pairs: Sequence[Candidate]) -> None:
         """List other pairs."""
-        self.pairs = list(pairs)
+        self.pairs = pairs
         self.cursor = 0
         self.resized()
         self.show_cursor()
         self.refresh()
-
-    def put(self, row: int, pair: Candidate) -> None:
-        """Have another pair stand in a row."""
-        self.pairs[row] = pair
-        self.refresh_row(row)
 
     @property
     def current(self) -> Candidate | None:

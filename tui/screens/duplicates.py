@@ -6,8 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from tui.duplicates.finding import Candidate, Found
+from tui.duplicates.finding import Candidate
 from tui.duplicates.reasons import reasons, why
+from tui.index.candidates import BrokenOffError, Summary
 from tui.index.veil.index import Withheld
 from tui.model.records import Incident
 from tui.notebook.decisions import Decisions, Relation, decision, decision_id
@@ -17,7 +18,7 @@ from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
 from tui.panes.pairs import WIDE, Comparison, PairList
 from tui.query.query import Query
-from tui.screens.comparing import Outcome, StoppedError, Work
+from tui.screens.comparing import Outcome, Pairs, StoppedError, Work
 from tui.screens.foot import FootScreen
 
 TITLE = "The same event?"
@@ -46,8 +47,7 @@ class DuplicatesScreen(FootScreen[str | None]):
         self._comparison = Comparison()
         self._work: Work | None = None
         self._undo: list[tuple[str, Incident | None, Incident | None]] = []
-        self._found = Found([])
-        self._rows: dict[str, int] = {}
+        self._found = Outcome(Summary(0, 0, 0), Pairs(), {})
 
     def compose(self) -> ComposeResult:
         """The pairs above, the one under the cursor below."""
@@ -76,8 +76,8 @@ class DuplicatesScreen(FootScreen[str | None]):
         if self._work is not None:
             self._work.stop()
         work = self._work = Work(self._root, self._index, self._decisions, self._query, every=self._every)
+        self._found = Outcome(Summary(0, 0, 0), Pairs(), {})
         self._list.show(())
-        self._rows = {}
         self._list.border_title = TITLE
         self._list.border_subtitle = ""
         self._comparison.show(None, f"Comparing. {key_of('duplicates.leave')} leaves.")
@@ -88,6 +88,9 @@ class DuplicatesScreen(FootScreen[str | None]):
         try:
             outcome = work.run(lambda words: self._from_thread(work, words))
         except StoppedError:
+            return
+        except BrokenOffError as error:
+            self._from_thread(work, f"this could not be compared: {error}")
             return
         if not work.is_stopped:
             self.app.call_from_thread(self._show, work, outcome)
@@ -103,17 +106,19 @@ class DuplicatesScreen(FootScreen[str | None]):
     def _show(self, work: Work, outcome: Outcome) -> None:
         if work is not self._work or not self.is_attached:
             return
-        self._found, self._rows = outcome.found, outcome.rows
+        self._found = outcome
         self._list.show(outcome.pairs)
         self._tell()
         self._follow()
 
     def _tell(self) -> None:
-        decided = sum(record.id in self._rows for record in self._decisions.records)
+        decided = sum(record.id in self._found.rows for record in self._decisions.records)
         words = f"{len(self._list.pairs) - decided:,} to decide" + (f", {decided:,} decided" if decided else "")
         self._list.border_title = words if self.size.width < WIDE else f"{TITLE} {words}"
-        left_out = self._found.left_out
-        self._list.border_subtitle = f"{left_out:,} pairs not compared: too many in one place" if left_out else ""
+        found, listed, left_out = self._found.summary
+        told = [f"the likeliest {listed:,} of {found:,}"] if listed < found else []
+        told += [f"{left_out:,} pairs not compared: too many in one place"] if left_out else []
+        self._list.border_subtitle = "; ".join(told)
 
     @on(LinePane.Moved, "#pairs")
     def _follow(self) -> None:
@@ -191,8 +196,8 @@ class DuplicatesScreen(FootScreen[str | None]):
         except NotSaved as error:
             self.say(str(error), alert=True)
             return
-        if id in self._rows:
-            self._list.move_to(self._rows[id])
+        if id in self._found.rows:
+            self._list.move_to(self._found.rows[id])
         self._changed()
         self.say("taken back")
 
@@ -205,7 +210,8 @@ class DuplicatesScreen(FootScreen[str | None]):
         confirmed = self._relation(pair) == "same_as"
         if confirmed and not self._put(decision(*self._real(swapped), "same_as", why(reasons(swapped)))):
             return
-        self._list.put(self._list.cursor, swapped)
+        self._found.pairs.put(self._list.cursor, swapped)
+        self._list.refresh_row(self._list.cursor)
         self._follow()
         if confirmed:
             self.say(f"{swapped.left.id} counts")
