@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, suppress
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -19,9 +19,11 @@ from tui.corpus.parallel import python
 from tui.corpus.uncollected import without_collection
 from tui.duplicates.deciding import Tie, with_own
 from tui.duplicates.finding import Candidate, find, scored
-from tui.index.events import Events
 from tui.index.veil.index import Withheld
 from tui.query.query import Query
+
+if TYPE_CHECKING:
+    from tui.index.events import Events
 
 LISTED = 50_000
 """Pairs that are listed at most, the likeliest: nobody decides on more."""
@@ -95,7 +97,7 @@ def answers(index: Withheld, task: Task, tick: Tick) -> Iterator[Answer]:
     yield Summary(len(found.candidates), len(listed), found.left_out)
 
 
-def _decided(own: list[Tie], index: Withheld, read: Events) -> list[Candidate]:
+def _decided(own: list[Tie], index: Withheld, read: "Events") -> list[Candidate]:
     """The pairs that the analyst decided on, the one that counts first."""
     named = [[index.shown(tie[1]) for tie in ties] for _, ties in groupby(own, key=lambda tie: tie[0])]
     events = read.events.of({id for ids in named for id in ids})

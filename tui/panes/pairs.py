@@ -83,11 +83,24 @@ class Comparison(LinePane):
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
+    def tell(self, words: str) -> None:
+        """Show other words in place of a pair, and draw no more than what of them changed: they come often."""
+        before = len(self._text)
+        self._pair, self._words = None, words
+        self._text = self._fitted()
+        if len(self._text) == before:
+            self.refresh_changed()
+        else:
+            self.show(None, words)
+
     def resized(self) -> None:
         """Fit the lines to the width."""
-        width = max(20, self.width)
-        self._text = _lines(self._pair, width) if self._pair else [[(line, "")] for line in wrapped(self._words, width)]
+        self._text = self._fitted()
         super().resized()
+
+    def _fitted(self) -> list[list[Part]]:
+        width = max(20, self.width)
+        return _lines(self._pair, width) if self._pair else [[(line, "")] for line in wrapped(self._words, width)]
 
     def scroll_on(self) -> None:
         """Scroll by a page, and from the end to the beginning."""

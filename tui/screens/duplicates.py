@@ -101,7 +101,7 @@ class DuplicatesScreen(FootScreen[str | None]):
 
     def _progress(self, work: Work, words: str) -> None:
         if work is self._work and self.is_attached:
-            self._comparison.show(None, f"{words.capitalize()}. {key_of('duplicates.leave')} leaves.")
+            self._comparison.tell(f"{words.capitalize()}. {key_of('duplicates.leave')} leaves.")
 
     def _show(self, work: Work, outcome: Outcome) -> None:
         if work is not self._work or not self.is_attached:
