@@ -178,7 +178,7 @@ class Inserter:
                 self._profiles.clear()
             id = self._known("profile", self._profiles, key)
             rows = [(field, value, id, folded) for field, value, folded in terms]
-            self._connection.executemany("INSERT OR IGNORE INTO profile_term VALUES (?, ?, ?, ?)", rows)
+            self._put("INSERT OR IGNORE INTO profile_term VALUES (?, ?, ?, ?)", rows)
         return self._profiles[key]
 
     def _term(self, field: str, value: str, folded: str) -> int:
