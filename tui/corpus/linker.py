@@ -33,8 +33,8 @@ class Outside(Protocol):
     def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
 
-    def kinds(self) -> dict[str, str]:
-        """What else may be meant where nothing has an id: ids with their kinds."""
+    def kinds(self, like: str) -> dict[str, str]:
+        """What else may be meant by an id that nothing has: ids with their kinds."""
 
     def is_broken(self, id: str) -> bool:
         """Whether there is a record of an id that could not be read."""
@@ -57,7 +57,7 @@ class Nothing:
         """None of them."""
         return {}
 
-    def kinds(self) -> dict[str, str]:
+    def kinds(self, like: str) -> dict[str, str]:
         """None."""
         return {}
 
@@ -220,7 +220,7 @@ class _References:
         if asked not in self._proposals:
             if len(self._proposals) >= PROPOSALS:
                 return ""
-            known = self._outside.kinds() | self._known
+            known = self._outside.kinds(reference.target) | self._known
             fitting = [one for one, kind in known.items() if not reference.kinds or kind in reference.kinds]
             self._proposals[asked] = nearest(reference.target, fitting)
         return self._proposals[asked]

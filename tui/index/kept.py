@@ -7,7 +7,7 @@ from typing import NamedTuple
 import msgspec
 
 from tui.duplicates.event import Actors, Event
-from tui.index.connected import in_parts, marks
+from tui.index.portions import in_parts, marks
 
 CACHE_KIB = 8 * 1024
 _TABLE = f"""
