@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
+from itertools import count as count_from
 
 from tui.corpus.files import FileStat
 from tui.corpus.parallel import cores
@@ -33,6 +34,8 @@ MOST_PROCESSES = 4
 COMMIT_SECONDS = 1.0
 TICK = 1_000_000
 """Steps of SQLite's machine between two reports: some twenty milliseconds."""
+GATHERED, STEPS = 30, 27
+"""To sort what was gathered counts for so many indexes, and takes so many steps of that machine a row."""
 DUPLICATES = 1_000
 """Rows whose ids are taken that are told one by one."""
 
@@ -181,21 +184,29 @@ class _Loading:
 def finish(connection: sqlite3.Connection, report: Report) -> None:
     """Make what large tables are asked by, now that all rows are there. What is made already stays."""
     statements = late_statements()
-    total = len(statements) + 2
+    total = GATHERED + len(statements) + 1
     report("indexing", 0, total)
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     if "gathered" in there:
-        with stoppable(connection, partial(report, "indexing", 0, total)), transaction(connection):
+        with stoppable(connection, _sorting(connection, report, total)), transaction(connection):
             sql = "INSERT OR IGNORE INTO posting SELECT field, value, seq FROM gathered ORDER BY field, value, seq"
             connection.execute(sql)
             connection.execute("DROP TABLE gathered")
-    with stoppable(connection, partial(report, "indexing", 1, total)), transaction(connection):
+    with stoppable(connection, partial(report, "indexing", GATHERED, total)), transaction(connection):
         show_tallies(connection)
-    for done, statement in enumerate(statements, 2):
+    for done, statement in enumerate(statements, GATHERED + 1):
         name = statement.split('"')[1] if '"' in statement.partition(" ON ")[0] else statement.split()[2]
         if name not in there:
             with stoppable(connection, partial(report, "indexing", done, total)):
                 connection.execute(statement)
+
+
+def _sorting(connection: sqlite3.Connection, report: Report, total: int) -> Callable[[], None]:
+    """Reports how far the sorting of what was gathered is, by the steps that it takes."""
+    (rows,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM gathered").fetchone()
+    ticks = max(1.0, rows * STEPS / TICK)
+    passed = count_from(1)
+    return lambda: report("indexing", min(GATHERED - 1, int(GATHERED * next(passed) / ticks)), total)
 
 
 @contextmanager
