@@ -1,8 +1,11 @@
 """Candidates are the right pairs, found without comparing all, and each says why."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.duplicates.world import World, pair, world
+from tui.duplicates import search
 from tui.duplicates.blocks import HOT
 from tui.duplicates.deciding import Decided, decided
 from tui.duplicates.event import Event, actors
@@ -61,6 +64,26 @@ def test_near_misses_are_told_from_the_same_event(small: World) -> None:
 def test_the_order_of_events_changes_nothing(small: World) -> None:
     some = small.events[:3000]
     assert {pair(*p) for p in pairs(*some)} == {pair(*p) for p in pairs(*reversed(some))}
+
+
+def test_few_events_are_held_at_once_and_the_same_is_found(small: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = [
+        one._replace(last=(one.last or 0) + 40, precision="month") if number % 50 == 0 else one
+        for number, one in enumerate(small.events[:3000])
+    ]
+    whole = find(in_order(some)).candidates
+    monkeypatch.setattr(search, "SLAB", 100)
+    held: list[int] = []
+    compare = search.Search.pairs
+
+    def noted(self: search.Search, slab: search.Slab) -> Iterator[search.Pair]:
+        held.append(len(slab.events))
+        return compare(self, slab)
+
+    monkeypatch.setattr(search.Search, "pairs", noted)
+    assert find(in_order(some)).candidates == whole
+    assert len(held) == 30
+    assert max(held) < 400
 
 
 def test_two_sources_that_err_a_little() -> None:

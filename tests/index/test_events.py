@@ -1,6 +1,7 @@
 """What the index tells of incidents to be compared, what records say is the same, and sums that count it once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from tui.duplicates.deciding import decided
 from tui.duplicates.finding import find
 from tui.index.counting import Totals
 from tui.index.events import Events
+from tui.index.rows import listing
 from tui.index.store import refresh
 from tui.index.veil.index import Withheld
+from tui.model.records import Place
 from tui.query.parse import parse
 from tui.query.query import EVERYTHING
 
@@ -47,6 +50,22 @@ def test_an_event_has_what_is_compared(index: Withheld) -> None:
     assert (coded.low, coded.best, coded.high) == (3, 3, 5)
     assert own.words == {"north", "pier"}  # neither who nor where
     assert (by_id["long-ago"].first, by_id["long-ago"].latitude) == (None, None)
+
+
+def test_a_place_of_a_data_set_that_is_named_by_hand_is_remembered(
+    corpus: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = twice(corpus)
+    with closing(refresh(root)) as coded:
+        place = next(row.id for row in coded.window(listing("place"), 0, 9) if row.id.startswith("ucdp"))
+        record = coded.record(place)
+    own = "incident: there\ntitle: There\nstatus: confirmed\ndate: 2020-02-02\nlocation: {}\n"
+    corpus(there=own.format(place))
+    monkeypatch.setattr("tui.index.events.PORTION", 1)
+    with closing(refresh(root)) as index:
+        (there,) = (one for one in events(index).events if one.id == "there")
+    assert isinstance(record, Place)
+    assert (there.place, there.country) == (record.name, "exampleland")
 
 
 def test_the_same_event_is_found_in_what_the_index_tells(index: Withheld) -> None:
