@@ -13,8 +13,8 @@ from tui.cli.output import number_of, problem_line, refused, tell, tell_line
 from tui.cli.printing import Printable, printed
 from tui.cli.progress import OnTerminal
 from tui.corpus.uncollected import without_collection
-from tui.duplicates.event import Event
-from tui.duplicates.finding import Candidate, Found, find, scored
+from tui.duplicates.event import Candidate, Event
+from tui.duplicates.finding import Found, find, scored
 from tui.duplicates.reasons import reasons, why
 from tui.duplicates.telling import dates, place, toll
 from tui.index.queries import Index

@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import NamedTuple, Protocol
 
 from tui.duplicates.deciding import Decided
-from tui.duplicates.event import Event
+from tui.duplicates.event import Candidate, Event
 from tui.duplicates.scoring import RIVAL, THRESHOLD, among, score
 from tui.duplicates.search import BY_HAND, Pair, Search, Tick, slabs
 
@@ -21,20 +21,6 @@ class Ordered(Protocol):
     def __iter__(self) -> Iterator[Event]: ...
 
     def __len__(self) -> int: ...
-
-
-class Candidate(NamedTuple):
-    """Two records that may be of one event, how much speaks for it, and how many others fit about as well."""
-
-    left: Event
-    right: Event
-    score: float
-    rivals: int = 0
-
-    @property
-    def pair(self) -> tuple[str, str]:
-        """The ids of the two."""
-        return self.left.id, self.right.id
 
 
 class Found(NamedTuple):

@@ -18,7 +18,7 @@ import msgspec
 from tui.corpus.parallel import python
 from tui.corpus.uncollected import without_collection
 from tui.duplicates.deciding import Tie, with_own
-from tui.duplicates.finding import Candidate, find, scored
+from tui.duplicates.event import Candidate
 from tui.index.veil.index import Withheld
 from tui.query.query import Query
 
@@ -78,6 +78,8 @@ unpack = msgspec.msgpack.Decoder(Candidate).decode
 
 def answers(index: Withheld, task: Task, tick: Tick) -> Iterator[Answer]:
     """The answers to a task, found here. The likeliest pairs come first, and last those that were decided on."""
+    from tui.duplicates.finding import find  # late: where the answers are shown they are not found
+
     known = with_own(task.own, index.ties(), index.shown)
     read = index.events(task.query, lambda done, total: tick("reading", done, total))
     with closing(read.events):
@@ -99,6 +101,8 @@ def answers(index: Withheld, task: Task, tick: Tick) -> Iterator[Answer]:
 
 def _decided(own: list[Tie], index: Withheld, read: "Events") -> list[Candidate]:
     """The pairs that the analyst decided on, the one that counts first."""
+    from tui.duplicates.finding import scored
+
     named = [[index.shown(tie[1]) for tie in ties] for _, ties in groupby(own, key=lambda tie: tie[0])]
     events = read.events.of({id for ids in named for id in ids})
     return [

@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
-from tui.duplicates.finding import Candidate
-from tui.duplicates.reasons import reasons
+from tui.duplicates.event import Candidate
 from tui.duplicates.telling import Field, dates, fields
 from tui.panes.cells import fitted, wrapped
 from tui.panes.lines import LinePane, Part
@@ -120,6 +119,8 @@ class Comparison(LinePane):
 
 
 def _lines(pair: Candidate, width: int) -> list[list[Part]]:
+    from tui.duplicates.reasons import reasons  # late: the screen is there before a pair is
+
     lines: list[list[Part]] = []
     beside = width >= WIDE
     for field in fields(pair.left, pair.right):

@@ -8,7 +8,7 @@ from threading import Event as Flag
 from typing import NamedTuple, overload
 
 from tui.corpus.uncollected import without_collection
-from tui.duplicates.finding import Candidate
+from tui.duplicates.event import Candidate
 from tui.index.candidates import (
     Answer,
     BrokenOffError,

@@ -6,8 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from tui.duplicates.finding import Candidate
-from tui.duplicates.reasons import reasons, why
+from tui.duplicates.event import Candidate
 from tui.index.candidates import BrokenOffError, Summary
 from tui.index.veil.index import Withheld
 from tui.model.records import Incident
@@ -152,7 +151,7 @@ class DuplicatesScreen(FootScreen[str | None]):
         if pair is None:
             return
         first, second = self._real(pair)
-        if self._put(decision(first, second, relation, why(reasons(pair)))):
+        if self._put(decision(first, second, relation, _why(pair))):
             same = f"one event: {pair.left.id} counts" if relation == "same_as" else "not the same event"
             self.say(f"{same}; {key_of('duplicates.undo')} takes it back")
             self._next()
@@ -208,7 +207,7 @@ class DuplicatesScreen(FootScreen[str | None]):
             return
         swapped = pair._replace(left=pair.right, right=pair.left)
         confirmed = self._relation(pair) == "same_as"
-        if confirmed and not self._put(decision(*self._real(swapped), "same_as", why(reasons(swapped)))):
+        if confirmed and not self._put(decision(*self._real(swapped), "same_as", _why(swapped))):
             return
         self._found.pairs.put(self._list.cursor, swapped)
         self._list.refresh_row(self._list.cursor)
@@ -234,3 +233,10 @@ class DuplicatesScreen(FootScreen[str | None]):
     def action_leave(self) -> None:
         """Back to the records."""
         self.dismiss(None)
+
+
+def _why(pair: Candidate) -> str:
+    """What speaks for and against two being one event, in a line."""
+    from tui.duplicates.reasons import reasons, why
+
+    return why(reasons(pair))
