@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from tests.twice import twice
 from tui.app import IncidentApp
-from tui.index.candidates import Answer
+from tui.corpus.parallel import Stream
+from tui.index.candidates import Answer, Task
 from tui.notebook.decisions import Decisions
 from tui.screens import comparing
 from tui.screens.deciding import DecidingScreen
@@ -177,14 +178,14 @@ async def test_while_it_compares_it_says_so_and_can_be_left(
     """The work waits in the middle: the screen does not."""
     go = Flag()
 
-    class Slow(comparing.Comparing):
-        def answers(self) -> Iterator[Answer]:
-            told = super().answers()
+    class Slow(Stream[Task, Answer]):
+        def items(self) -> Iterator[Answer]:
+            told = super().items()
             yield next(told)
             assert go.wait(10)
             yield from told
 
-    monkeypatch.setattr(comparing, "Comparing", Slow)
+    monkeypatch.setattr(comparing, "Stream", Slow)
     app = open_app(root)
     async with app.run_test(size=(80, 24)) as pilot:
         await compare(app, pilot, words="Reading, 0 of 7. Escape leaves.")
@@ -208,15 +209,15 @@ async def test_files_that_change_are_compared_again(open_app: Open, root: Path) 
 
 
 async def test_that_the_process_was_killed_is_told(open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Killed(comparing.Comparing):
-        def answers(self) -> Iterator[Answer]:
+    class Killed(Stream[Task, Answer]):
+        def items(self) -> Iterator[Answer]:
             self.end()
-            return super().answers()
+            return super().items()
 
-    monkeypatch.setattr(comparing, "Comparing", Killed)
+    monkeypatch.setattr(comparing, "Stream", Killed)
     app = open_app(root)
     async with app.run_test(size=(120, 40)) as pilot:
-        await compare(app, pilot, words="the process that compares was ended")
+        await compare(app, pilot, words="the process that did this was ended")
 
 
 async def test_an_index_in_memory_is_compared_as_well(

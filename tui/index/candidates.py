@@ -1,22 +1,17 @@
 """Which incidents may be one event, found in a process of its own: to compare very many would hold the screen.
 
-The task is sent on stdin, answers come on stdout: how far it is, then the pairs in portions, and last what it came to.
-The process ends when nobody listens any more.
+The answers to a task are how far it is, then the pairs in portions, and last what it came to.
 """
 
-import pickle
-import sys
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from tui.corpus.parallel import python
-from tui.corpus.uncollected import without_collection
 from tui.duplicates.deciding import Tie, with_own
 from tui.duplicates.event import Candidate
 from tui.index.veil.index import Withheld
@@ -117,64 +112,15 @@ def _is_asked(asked: Collection[str] | None, one: str, other: str) -> bool:
     return asked is None or one in asked or other in asked
 
 
-class BrokenOffError(Exception):
-    """The process ended before its task, or could not be started."""
-
-
-class Comparing:
-    """A process that does a task, from now on. Raises BrokenOffError where it cannot be started."""
-
-    def __init__(self, task: Task) -> None:
-        try:
-            self._process = python("tui.index.candidates", "main")
-        except OSError as error:
-            raise BrokenOffError(str(error)) from error
-        assert self._process.stdin is not None
-        with suppress(BrokenPipeError):
-            pickle.dump(task, self._process.stdin)
-            self._process.stdin.close()
-
-    def answers(self) -> Iterator[Answer]:
-        """What it answers, as it comes; the last is a summary. Raises BrokenOffError."""
-        assert self._process.stdout is not None
-        answer: Answer | None = None
-        while not isinstance(answer, Summary):
-            try:
-                answer = pickle.load(self._process.stdout)
-            except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
-                raise BrokenOffError("the process that compares was ended") from error
-            assert answer is not None
-            yield answer
-
-    def end(self) -> None:
-        """End it, whatever it is doing; who waits for an answer learns of it. From any thread, at once."""
-        self._process.kill()
-
-    def close(self) -> None:
-        """End it, wait until it is gone, and let go of what it would have said. For who takes the answers."""
-        self.end()
-        self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
-
-
-def main() -> None:
-    """Do the task that stdin has."""
+def compare(task: Task, send: Callable[[Answer], None]) -> None:
+    """Do a task in a process of its own."""
     from tui.index.store import open_index
 
-    stream, sys.stdout = sys.stdout.buffer, sys.stderr  # what is printed is no answer
-    task: Task = pickle.load(sys.stdin.buffer)
-
-    def send(answer: Answer) -> None:
-        pickle.dump(answer, stream, pickle.HIGHEST_PROTOCOL)
-        stream.flush()
-
-    with suppress(BrokenPipeError), without_collection():
-        index, _ = open_index(task.root)
-        if index is not None:
-            index.reveal(task.revealed)
-            for answer in answers(index, task, in_words(lambda words: send(Far(words)))):
-                send(answer)
+    index, _ = open_index(task.root)
+    if index is not None:
+        index.reveal(task.revealed)
+        for answer in answers(index, task, in_words(lambda words: send(Far(words)))):
+            send(answer)
 
 
 def in_words(say: Callable[[str], None]) -> Tick:

@@ -7,17 +7,17 @@ from pathlib import Path
 from threading import Event as Flag
 from typing import NamedTuple, overload
 
+from tui.corpus.parallel import BrokenOffError, Stream
 from tui.corpus.uncollected import without_collection
 from tui.duplicates.event import Candidate
 from tui.index.candidates import (
     Answer,
-    BrokenOffError,
-    Comparing,
     Far,
     Portion,
     Summary,
     Task,
     answers,
+    compare,
     in_words,
     pack,
     unpack,
@@ -80,7 +80,7 @@ class Work:
         self._decisions = decisions
         self._task = Task(root, index.revealed, query, every, [])
         self._stopped = Flag()
-        self._process: Comparing | None = None
+        self._process: Stream[Task, Answer] | None = None
 
     def stop(self) -> None:
         """Have it end as soon as it can."""
@@ -119,14 +119,16 @@ class Work:
                         pairs.add(packed)
                 case Summary():
                     return Outcome(answer, pairs, rows)
-        raise StoppedError
+        if self.is_stopped:
+            raise StoppedError
+        raise BrokenOffError("the index is being made anew")
 
     def _elsewhere(self) -> Iterator[Answer]:
-        process = self._process = Comparing(self._task)
+        process = self._process = Stream(compare, self._task)
         try:
             if self.is_stopped:
                 raise StoppedError
-            yield from process.answers()
+            yield from process.items()
         finally:
             process.close()
 

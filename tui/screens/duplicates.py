@@ -6,8 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from tui.corpus.parallel import BrokenOffError
 from tui.duplicates.event import Candidate
-from tui.index.candidates import BrokenOffError, Summary
+from tui.index.candidates import Summary
 from tui.index.veil.index import Withheld
 from tui.model.records import Incident
 from tui.notebook.decisions import Decisions, Relation, decision, decision_id
