@@ -1,6 +1,7 @@
 """What may be one event, on the screen: found beside it, shown side by side, decided and taken back by keys."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from threading import Event as Flag
 
@@ -9,11 +10,14 @@ from grid import style_map, text_grid, until
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
+from tests.sensitive import POST
 from tests.twice import twice
 from tui.app import IncidentApp
 from tui.corpus.parallel import Stream
 from tui.index.candidates import Answer, Task
+from tui.index.veil import pseudonyms
 from tui.notebook.decisions import Decisions
+from tui.panes.pairs import PairList
 from tui.screens import comparing
 from tui.screens.deciding import DecidingScreen
 from tui.screens.duplicates import DuplicatesScreen
@@ -229,6 +233,25 @@ async def test_an_index_in_memory_is_compared_as_well(
     async with app.run_test(size=(120, 40)) as pilot:
         assert browse(app).index.is_in_memory
         await compare(app, pilot, words="4 to decide")
+
+
+async def test_where_no_other_process_makes_the_same_pseudonyms_this_one_compares(
+    open_app: Open, corpus: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(pseudonyms, "_key", cache(pseudonyms._key.__wrapped__))
+    again = "---\nincident: again\ntitle: At the lane\nstatus: confirmed\ndate: 2020-02-02\nlocation: old-mill-lane\n"
+    other = again.replace("again", "zubair-again") + "participants: {target: zubair-tahmasp}\nsensitivity: [personal]\n"
+    app = open_app(corpus(post=POST + again + other))
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert browse(app).index.withholds
+        await compare(app, pilot, words="1 to decide")
+        pair = app.screen.query_one(PairList).current
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        assert pair is not None
+        assert browse(app).selected == pair.right.id == pseudonyms.pseudonym("record", "zubair-again")
 
 
 async def test_the_comparing_never_waits_for_a_screen_that_waits_for_it(

@@ -94,12 +94,12 @@ class Work:
         return self._stopped.is_set()
 
     def run(self, say: Say) -> Outcome:
-        """Read and compare: in a process of its own, but where the index is in memory. Raises StoppedError, and
+        """Read and compare: in a process of its own, where one can. Raises StoppedError, and
         BrokenOffError where the process was ended by others."""
         self._decisions.reload()
         self._task = self._task._replace(own=self._decisions.ties())
         try:
-            return self._outcome(self._here(say) if self._index.is_in_memory else self._elsewhere(), say)
+            return self._outcome(self._elsewhere() if self._others_can() else self._here(say), say)
         except (sqlite3.ProgrammingError, BrokenOffError):  # an index in memory was closed meanwhile, for a newer one
             if not self.is_stopped:
                 raise
@@ -122,6 +122,12 @@ class Work:
         if self.is_stopped:
             raise StoppedError
         raise BrokenOffError("the index is being made anew")
+
+    def _others_can(self) -> bool:
+        """Whether another process can open the index, and shows the same ids in place of those that are withheld."""
+        from tui.index.veil.pseudonyms import are_lasting
+
+        return not self._index.is_in_memory and (not self._index.withholds or are_lasting())
 
     def _elsewhere(self) -> Iterator[Answer]:
         process = self._process = Stream(compare, self._task)
