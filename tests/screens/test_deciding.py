@@ -252,7 +252,7 @@ async def test_where_no_other_process_makes_the_same_pseudonyms_this_one_compare
         await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
         assert pair is not None
         assert browse(app).selected == pair.right.id
-        assert {browse(app).index.real(id) for id in pair.pair} == {"again", "zubair-again"}
+        assert {"zubair-again"} < {browse(app).index.real(id) for id in pair.pair}
 
 
 async def test_the_comparing_never_waits_for_a_screen_that_waits_for_it(
