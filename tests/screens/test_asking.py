@@ -397,6 +397,6 @@ async def test_the_rest_of_a_group_that_is_cut_is_listed_by_its_row(
         screen.detail.move_to(row)
         await pilot.press("enter")
         await until(pilot, lambda: f"1 of {MOST + 30}" in text_grid(app))
-        assert screen.list.kind == "incident"
+        assert (screen.list.kind, str(screen.list.asked)) == ("incident", "actor:front")
         await pilot.press("backspace")
         await until(pilot, lambda: screen.selected == "front" and screen.detail.cursor == row)

@@ -119,14 +119,15 @@ class AskingScreen(BrowseScreen):
 
     @once_loaded
     def _list_rest(self) -> None:
-        """List all of a group of the detail that has too many for it."""
+        """List all of a group of the detail that has too many for it, among its kind: others are not left out."""
         if row := self.detail.current:
-            self.ask(parse(row.query))
+            (kind, *_), query = (asked := parse(row.query)).kinds(), asked.of_every_kind()
+            self.ask(query, kind)
 
-    def ask(self, query: Query) -> None:
-        """Narrow the lists to what a query finds, as a step that can be taken back."""
+    def ask(self, query: Query, kind: str = "") -> None:
+        """Narrow the lists to what a query finds, as a step that can be taken back; of a `kind` where that is said."""
         self._leave_view()
-        kind = self.list.kind
+        kind = kind or self.list.kind
         if kinds := query.kinds():
             kind = kind if kind in kinds else kinds[0]
         elif not self.finds(kind, query):
