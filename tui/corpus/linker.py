@@ -86,7 +86,8 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     homes = {parsed.id: path for path, records in owned.items() for parsed in records}
     known = {parsed.id: parsed.kind for parsed in chain.from_iterable(owned.values())}
     kinds = {**{id: KINDS[type(record)] for id, record in elsewhere.items()}, **known}
-    for id, record in (*_looked_through(owned), *((id, one) for id, one in elsewhere.items() if id not in known)):
+    decoded = dict(_looked_through(owned))
+    for id, record in (*decoded.items(), *((id, one) for id, one in elsewhere.items() if id not in known)):
         if isinstance(record, Article):
             haystacks[id] = Haystack(id, document(record))
         elif isinstance(record, Actor | Place):
@@ -109,6 +110,7 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
         mentions=_mentions(names, haystacks, homes, outside),
         problems=_filled(problems),
         outside=elsewhere,
+        decoded=decoded,
     )
 
 
