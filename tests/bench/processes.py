@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-SAMPLE = 0.1
-"""Seconds between two looks at the memory of a running program."""
+SAMPLE = 0.5
+"""Seconds between two looks at the memory of a running program: a look takes some 7 ms of a processor."""
 
 
 class Cost(NamedTuple):

@@ -35,8 +35,8 @@ def searches(run: Run, data: DataSet) -> list[Figure]:
         with closing(data.open()) as index, closing(sqlite3.connect(data.raw)) as raw:
             found += [_ms(index.search, parse(f'"{word}"'), HITS) for word in words]
             floor += [_ms(_raw_hits, raw, word) for word in words]
-            first += [_ms(index.facets, "incident", query, FACETS, CAP) for query in queries]
-            facets += [_ms(index.facets, "incident", query) for query in queries]
+            first += [_ms(lambda of=query: list(index.facets("incident", of, FACETS, CAP))) for query in queries]
+            facets += [_ms(lambda of=query: list(index.facets("incident", of))) for query in queries]
             totals += [_ms(index.totals, query) for query in queries]
     typed = _typed(data, words[:: max(1, len(words) // TYPED)] + words[-1:])
     rows = data.rows
@@ -74,7 +74,7 @@ def _distance(records: float, row: tuple[str, int]) -> float:
 def _queries(data: DataSet, common: str) -> list[Query]:
     """What is asked of lists: all, a word, a figure, years, a value of each facet that most records have."""
     with closing(data.open()) as index:
-        facets = index.facets("incident", EVERYTHING)
+        facets = [facet for facet in index.facets("incident", EVERYTHING) if facet.choices]
     words = ["killed>=5", "date:2005..2010", f'"{common}"', f'"{common}" killed>=2']
     chosen = [EVERYTHING.choosing(facet.field, (facet.choices[0].value,)) for facet in facets[:6]]
     return [EVERYTHING, *map(parse, words), *chosen]

@@ -49,7 +49,7 @@ def tables_of(root: Path) -> Tables:
         "tally",
         "lent",
     )
-    for table in (*tables, "kind", "dataset", "change", *LIST_TABLES.values()):
+    for table in (*tables, "kind", "day", "dataset", "change", *LIST_TABLES.values()):
         rows = connection.execute(f"SELECT * FROM {table}")
         names = [column[0] for column in rows.description]
         kept = [dict(zip(names, row, strict=True)) for row in rows]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.samples import ged, table
-from tui.index import building, store
+from tui.index import building
 from tui.index.location import discard, location
 from tui.index.rows import listing
 from tui.index.store import Progress, Stopped, open_index, refresh
@@ -117,13 +117,3 @@ def test_processes_import_nothing_from_the_working_folder(
     monkeypatch.setattr(building, "cores", lambda: 2)
     refresh(file).close()
     assert not sign.exists()
-
-
-def test_how_far_the_indexing_is_is_told_from_the_first_step_on(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(building, "TICK", 200)
-    monkeypatch.setattr(store, "REPORT_SECONDS", 0)
-    told: list[Progress] = []
-    refresh(file, told.append).close()
-    steps = [progress.done for progress in told if progress.stage == "indexing"]
-    assert steps == sorted(steps)
-    assert len({step for step in steps if step < building.GATHERED}) > 10

@@ -36,8 +36,8 @@ def index(corpus: Write) -> Iterator[Withheld]:
 
 def everything(index: Index) -> str:
     """All that an index says when it is asked everything, as one text."""
-    said: list[object] = [index.info(), index.problems(), index.facets("incident", EVERYTHING), index.sensitive()]
-    said += [index.facets("claim", EVERYTHING), index.totals(EVERYTHING), index.ids()]
+    said: list[object] = [index.info(), index.problems(), list(index.facets("incident", EVERYTHING)), index.sensitive()]
+    said += [list(index.facets("claim", EVERYTHING)), index.totals(EVERYTHING), index.ids()]
     for kind in KINDS:
         for row in index.window(listing(kind.name), 0, 100):
             said += [row, index.locate(row.id), index.record(row.id), index.claim(row.id), index.document(row.id)]

@@ -1,6 +1,7 @@
 """A data set on the screen: the same panes, and the row as it was at the end of the detail."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -13,6 +14,7 @@ from tests.samples import UCDP, ged, table
 from tui.app import IncidentApp
 from tui.index import building
 from tui.index.store import Progress, refresh
+from tui.panes.entity_list import EntityList
 from tui.panes.hints import KeyHints
 from tui.query.parse import parse
 from tui.screens.browse import BrowseScreen
@@ -47,6 +49,29 @@ async def test_the_row_is_at_the_end_of_the_detail(
         assert [row.partition(": ")[0] for row in recorded] == list(UCDP)
         await pilot.press("G")
         await until(pilot, lambda: "gwnob: (empty)" in text_grid(app))
+
+
+async def test_a_jump_leads_to_the_first_row_of_a_date(open_app: Callable[..., IncidentApp], tmp_path: Path) -> None:
+    days = [f"2020-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(600)]
+    exact = {"date_prec": "1"}
+    rows = [{**row, "date_start": day, "date_end": day, **exact} for row, day in zip(ged(600), days, strict=True)]
+    file = tmp_path / "ged.csv"
+    file.write_text(table(rows), encoding="utf-8", newline="")
+    app = open_app(file)
+    async with app.run_test(size=(120, 40)) as pilot:
+        entities = browse(app).list
+        await until(pilot, lambda: entities.row_count() == 600)
+        for asked, end in (("2020-06", "2020-06-30"), ("2020-01-02", "2020-01-02"), ("2020-12-31", "2020-12-31")):
+            await pilot.press("d", *asked, "enter")
+            place = sum(day > end for day in days)
+            await until(pilot, partial(_is_at, entities, place))
+            row = entities.row(place)
+            assert row is not None
+            assert row.cells[0] == max(day for day in days if day <= end)
+
+
+def _is_at(entities: EntityList, place: int) -> bool:
+    return entities.cursor == place and entities.row(place) is not None
 
 
 async def test_a_bad_cell_is_among_the_problems_with_its_line(

@@ -20,6 +20,10 @@ _UNSPACED = (
 _UNSPACED_STARTS = [first for first, _ in _UNSPACED]
 
 
+MOST_CHARACTERS = 8192
+"""Characters that are remembered folded."""
+
+
 class Folded(NamedTuple):
     """Folded text. `offsets` has for each character where it stood, and then the end; None where all is one for one."""
 
@@ -35,17 +39,29 @@ def fold(text: str) -> Folded:
     """A text folded for matching; some characters become several (the German sharp s) or none (loose marks)."""
     if text.isascii():
         return Folded(text.lower(), None)
-    pieces = [_folded_character(c) for c in text]
-    whole = "".join(pieces)
-    if len(whole) == len(text) and all(len(piece) == 1 for piece in pieces):
+    whole = text.translate(_CHARACTERS)
+    if _CHARACTERS.uneven.isdisjoint(text):
         return Folded(whole, None)
-    offsets = [at for at, piece in enumerate(pieces) for _ in piece]
+    offsets = [at for at, character in enumerate(text) for _ in _CHARACTERS[ord(character)]]
     return Folded(whole, [*offsets, len(text)])
 
 
-@lru_cache(maxsize=8192)
-def _folded_character(character: str) -> str:
-    return folded(character)
+class _Characters(dict[int, str]):
+    """Characters by their code, folded when they are first met; `uneven` are those that do not become exactly one."""
+
+    def __init__(self) -> None:
+        self.uneven: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        if len(self) > MOST_CHARACTERS:
+            self.clear()
+        found = self[code] = folded(chr(code))
+        if len(found) != 1:
+            self.uneven.add(chr(code))
+        return found
+
+
+_CHARACTERS = _Characters()
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from tui.corpus.folding import fold, joined, without_case, without_marks
+from tui.corpus.folding import Folded, fold, joined, without_case, without_marks
 from tui.corpus.results import Mention
 from tui.model.records import Actor, Alias, Place
 from tui.model.text import normalised
@@ -28,9 +28,8 @@ class Names:
     def __init__(self, records: Iterable[tuple[str, Actor | Place]]) -> None:
         patterns: dict[str, list[_Name]] = {}
         for kind, record in records:
-            for name in _names(kind, record):
-                patterns.setdefault(fold(name.name).text, []).append(name)
-        patterns.pop("", None)
+            for folded, name in _patterns(kind, record.id, record.name, tuple(record.aliases)):
+                patterns.setdefault(folded, []).append(name)
         self._automaton = ahocorasick.Automaton()
         for folded, names in patterns.items():
             self._automaton.add_word(folded, (len(folded), names))
@@ -39,11 +38,14 @@ class Names:
     def __bool__(self) -> bool:
         return bool(len(self._automaton))
 
-    def mentions(self, article: str, text: str) -> list[Mention]:
-        """The mentions in the text of an article: whole words, and of those that overlap the longest."""
+    def mentions(self, article: str, text: str, folded: Folded | None = None) -> list[Mention]:
+        """The mentions in the text of an article: whole words, and of those that overlap the longest.
+
+        `folded` is the text folded, where that has been done already.
+        """
         if not len(self._automaton):
             return []
-        folded = fold(text)
+        folded = folded or fold(text)
         spans: dict[tuple[int, int], dict[str, str]] = {}
         for last, (length, names) in self._automaton.iter(folded.text):
             first, past = last + 1 - length, last + 1
@@ -60,16 +62,23 @@ class Names:
         ]
 
 
-def _names(kind: str, record: Actor | Place) -> list[_Name]:
-    """A record's names: an alias spelt like its own name stands for that name, with its settings."""
-    aliases = {normalised(alias.name): alias for alias in record.aliases}
-    own = normalised(record.name)
-    aliases.setdefault(own, Alias(name=own))
-    return [
-        _Name(record.id, kind, name, alias.case == "exact", alias.diacritics == "exact")
-        for name, alias in aliases.items()
+def may_name(kind: str, record: Actor | Place, folded: str) -> bool:
+    """Whether any name of a record that is looked for is in a folded text, be it within a word."""
+    return any(name in folded for name, _ in _patterns(kind, record.id, record.name, tuple(record.aliases)))
+
+
+@lru_cache(maxsize=4096)
+def _patterns(kind: str, id: str, name: str, aliases: tuple[Alias, ...]) -> list[tuple[str, _Name]]:
+    """A record's names, folded and whole: an alias spelt like its own name stands for that name, with its settings."""
+    known = {normalised(alias.name): alias for alias in aliases}
+    own = normalised(name)
+    known.setdefault(own, Alias(name=own))
+    found = (
+        (fold(name).text, _Name(id, kind, name, alias.case == "exact", alias.diacritics == "exact"))
+        for name, alias in known.items()
         if alias.mention
-    ]
+    )
+    return [(folded, name) for folded, name in found if folded]
 
 
 @lru_cache(maxsize=4096)

@@ -37,29 +37,40 @@ class Asked(NamedTuple):
 
 
 def condition(
-    connection: sqlite3.Connection, kind: str, query: Query, *, by_date: bool = True, whole: bool = True
+    connection: sqlite3.Connection,
+    kind: str,
+    query: Query,
+    *,
+    by_date: bool = True,
+    whole: bool = True,
+    last: int = LARGEST,
 ) -> Condition:
     """What a row of the list of a kind must satisfy.
 
     `whole` is whether all such rows are looked for, or some in an order; `by_date`, whether that is by date: if it is
-    not, dates must not lead to sorting the list again.
+    not, dates must not lead to sorting the list again. Rows with numbers above `last` are not looked for.
     """
     if query == EVERYTHING:
         return "1", []
     parts, values = [], []
     for clause in query.clauses:
-        terms = [_term(connection, kind, term, by_date=by_date, whole=whole) for term in clause]
+        terms = [_term(connection, kind, term, by_date=by_date, whole=whole, last=last) for term in clause]
         parts.append("(" + " OR ".join(sql for sql, _ in terms) + ")")
         values += [value for _, used in terms for value in used]
     return " AND ".join(parts), values
 
 
-def _term(connection: sqlite3.Connection, kind: str, term: Term, *, by_date: bool, whole: bool) -> Condition:
+def _term(connection: sqlite3.Connection, kind: str, term: Term, *, by_date: bool, whole: bool, last: int) -> Condition:
     if term.field == "kind":
         return ("1" if (kind in term.values) != term.negated else "0"), []
     asked = _asked(connection, kind, term)
-    if whole or _are_few(connection, asked.found):
-        sql, values = f"{LIST_TABLES[kind]}.seq IN ({asked.found[0]})", asked.found[1]
+    # The list itself has an index on its dates: its rows need not be found first and looked up then.
+    is_direct = term.field == "date" and kind != "claim" and by_date
+    if not is_direct if whole else _are_few(connection, asked.found):
+        found, values = asked.found
+        if last != LARGEST:
+            found = f"WITH each(seq) AS ({found}) SELECT seq FROM each WHERE seq <= {last}"
+        sql = f"{LIST_TABLES[kind]}.seq IN ({found})"
     else:
         sql, values = asked.holds
     if term.field == "date" and not by_date:

@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
-from itertools import count as count_from
 
 from tui.corpus.files import FileStat
 from tui.corpus.parallel import cores
 from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
+from tui.corpus.uncollected import rare_collection
 from tui.index.byhand import problem_row
+from tui.index.daily import count_days
 from tui.index.insert import Inserter, without
 from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
@@ -34,8 +35,6 @@ MOST_PROCESSES = 4
 COMMIT_SECONDS = 1.0
 TICK = 1_000_000
 """Steps of SQLite's machine between two reports: some twenty milliseconds."""
-GATHERED, STEPS = 30, 27
-"""To sort what was gathered counts for so many indexes, and takes so many steps of that machine a row."""
 DUPLICATES = 1_000
 """Rows whose ids are taken that are told one by one."""
 
@@ -44,8 +43,9 @@ def stream_datasets(
     connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report, committed: Callable[[], None]
 ) -> None:
     """Read the data sets among some files that can be streamed, each from where it was left."""
-    for examined in files:
-        _Loading(connection, of, examined.state, report, committed).run()
+    with rare_collection():
+        for examined in files:
+            _Loading(connection, of, examined.state, report, committed).run()
 
 
 class _Loading:
@@ -72,7 +72,7 @@ class _Loading:
         if done:
             self._committed()
         self._health = Counter(health)
-        inserter = Inserter(self._connection, "gathered")
+        inserter = Inserter(self._connection)
         last = time.monotonic()
         self._connection.execute("BEGIN IMMEDIATE")
         for number, part, at in self._parts(done):
@@ -136,9 +136,9 @@ class _Loading:
         """Write a part less the rows that have an id that is taken: an odd code of an event can make that of a place
         or a text as well."""
         ids: dict[int, list[str]] = {}
-        for _, id, _, _, _, _, _, row, *_ in part.own.record:
+        for _, row, id, *_ in part.own.record:
             ids.setdefault(row, []).append(id)
-        taken = {*inserter.find([row[1] for row in part.own.record]), *(row[1] for row in part.shared.record)}
+        taken = {*inserter.find([row[2] for row in part.own.record]), *(row[2] for row in part.shared.record)}
         again: dict[int, str] = {}
         for row, own in ids.items():
             if (id := next((id for id in own if id in taken), None)) is not None:
@@ -150,8 +150,8 @@ class _Loading:
 
     def _told(self, part: Part, again: dict[int, str]) -> Part:
         """A part less some rows, by their number in it, whose ids are taken, with a problem for each."""
-        numbers = {record[0] for record in part.own.record if record[7] in again}
-        numbers |= {claim[0] for claim in part.own.claim if claim[1] in numbers}
+        numbers = {record[0] for record in part.own.record if record[1] in again}
+        numbers |= {claim[0] for claim in part.own.claim if claim[2] in numbers}
         told = (one for row, id in again.items() for one in self._duplicate(part.rows[row][0], id))
         problems = [problem_row(one) for one in told]
         return part._replace(own=without(part.own, numbers), problems=[*part.problems, *problems])
@@ -184,29 +184,17 @@ class _Loading:
 def finish(connection: sqlite3.Connection, report: Report) -> None:
     """Make what large tables are asked by, now that all rows are there. What is made already stays."""
     statements = late_statements()
-    total = GATHERED + len(statements) + 1
-    report("indexing", 0, total)
+    total = len(statements) + 1
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    if "gathered" in there:
-        with stoppable(connection, _sorting(connection, report, total)), transaction(connection):
-            sql = "INSERT OR IGNORE INTO posting SELECT field, value, seq FROM gathered ORDER BY field, value, seq"
-            connection.execute(sql)
-            connection.execute("DROP TABLE gathered")
-    with stoppable(connection, partial(report, "indexing", GATHERED, total)), transaction(connection):
+    with stoppable(connection, partial(report, "indexing", 0, total)), transaction(connection):
         show_tallies(connection)
-    for done, statement in enumerate(statements, GATHERED + 1):
+    for done, statement in enumerate(statements, 1):
         name = statement.split('"')[1] if '"' in statement.partition(" ON ")[0] else statement.split()[2]
         if name not in there:
             with stoppable(connection, partial(report, "indexing", done, total)):
                 connection.execute(statement)
-
-
-def _sorting(connection: sqlite3.Connection, report: Report, total: int) -> Callable[[], None]:
-    """Reports how far the sorting of what was gathered is, by the steps that it takes."""
-    (rows,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM gathered").fetchone()
-    ticks = max(1.0, rows * STEPS / TICK)
-    passed = count_from(1)
-    return lambda: report("indexing", min(GATHERED - 1, int(GATHERED * next(passed) / ticks)), total)
+    with transaction(connection):
+        count_days(connection)
 
 
 @contextmanager

@@ -12,9 +12,10 @@ from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Problem, Reference, file_of
 from tui.index.cells import Surroundings
-from tui.index.derive import Deriver, Stands
+from tui.index.derive import Deriver
 from tui.index.facets import Context
-from tui.index.part import Numbering, Part, Rows
+from tui.index.part import Numbering, Part, Tuples
+from tui.index.stands import Stands
 from tui.index.wording import titles
 from tui.model.records import AnyRecord, Incident, Quote, Relation
 
@@ -127,7 +128,7 @@ def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context
         order = f"{file_of(read.path)}:{parsed.line:08}:{parsed.column:06}"
         at = Stands(order, parsed.line, parsed.column, parsed.data, claims=places)
         deriver.add(parsed.kind, context.records[parsed.id], at, around, context)
-    others: dict[str, Rows] = {
+    others: dict[str, Tuples] = {
         "reference": [(r.owner, r.field, r.target, r.line, r.column) for r in references],
         "anchor": [_anchor_row(*pair) for pair in _with_first(linked.anchors.get(read.path, []))],
         "mention": [(m.article, m.start, m.end, m.record, m.kind) for m in linked.mentions.get(read.path, [])],

@@ -1,14 +1,12 @@
 """What each kind's list shows of a record, and the keys that its columns sort by."""
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Mapping, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from tui.index.rows import LARGEST
-from tui.index.wording import day, in_words, one_line, says
-from tui.model.accounts import toll
-from tui.model.base import basis
-from tui.model.claims import Claim, Figure
+from tui.index.wording import day, in_words, one_line
+from tui.model.claims import Figure
 from tui.model.dates import EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import folded
@@ -32,12 +30,13 @@ class Surroundings(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _text(text: str | None) -> Cell:
+def text_cell(text: str | None) -> Cell:
     """A text, sorted without case and diacritics; one that is unknown sorts last."""
     line = one_line(text or "")
     return line, folded(line)[:KEY_LENGTH] or None
 
 
+@lru_cache(maxsize=1024)
 def _count(number: int) -> Cell:
     return str(number), number
 
@@ -47,6 +46,7 @@ def _date(date: EventDate | None) -> Cell:
     return day(date) if date else "unknown", None
 
 
+@lru_cache(maxsize=4096)
 def _toll(figure: Figure) -> Cell:
     """A toll, sorted by its best figure, or the one that there is."""
     known = [n for n in (figure.best, figure.low, figure.high) if n is not None]
@@ -64,48 +64,29 @@ def _anchored(ok: int, total: int) -> Cell:
     return (f"{ok}/{total} ok", total) if total else ("none", 0)
 
 
-def cells(record: AnyRecord, around: Surroundings) -> tuple[Cell, ...]:
-    """What the list of the record's kind shows of it, in the order of the columns."""
+def cells(record: AnyRecord, killed: Figure, around: Surroundings) -> tuple[Cell, ...]:
+    """What the list of the record's kind shows of it, in the order of the columns; `killed` is an incident's toll."""
     names = around.names
     match record:
-        case Incident():
-            figure = toll(record.claims, record.adopt)
-            return _date(record.date), _text(record.title), _toll(figure), _count(len(record.claims))
-        case Actor():
-            counts = (_count(of.get(record.id, 0)) for of in (around.asserted, around.mentioned))
-            return _text(record.name), _text(in_words(record.type)), *counts
-        case Quote():
-            speaker = names.get(record.speaker, record.speaker)
-            return _text(speaker), _text(names[record.id]), _text(record.mode), _text(record.channel)
-        case Place():
-            incidents = _count(around.happened.get(record.id, 0))
-            return _text(record.name), _text(record.country), _coordinates(record), incidents
         case Article():
             anchored = _anchored(*around.cited.get(record.id, (0, 0)))
-            return _date(record.published_at), _text(record.title), _text(record.publisher), anchored
+            return _date(record.published_at), text_cell(record.title), text_cell(record.publisher), anchored
+        case Incident():
+            return _date(record.date), text_cell(record.title), _toll(killed), _count(len(record.claims))
+        case Actor():
+            counts = (_count(of.get(record.id, 0)) for of in (around.asserted, around.mentioned))
+            return text_cell(record.name), text_cell(in_words(record.type)), *counts
+        case Quote():
+            speaker = names.get(record.speaker, record.speaker)
+            return text_cell(speaker), text_cell(names[record.id]), text_cell(record.mode), text_cell(record.channel)
+        case Place():
+            incidents = _count(around.happened.get(record.id, 0))
+            return text_cell(record.name), text_cell(record.country), _coordinates(record), incidents
         case Relation():
             source, target = (names.get(end, end) for end in (record.source, record.target))
-            return _text(source), _text(in_words(record.type)), _text(target), _text(record.status)
+            return text_cell(source), text_cell(in_words(record.type)), text_cell(target), text_cell(record.status)
 
 
-def claim_cells(claim: Claim, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    """What the list of claims shows of a claim."""
-    said = says(claim, lambda id: names.get(id, id))
-    return _text(names.get(claim.claimant, claim.claimant)), _text(claim.about), _text(said), _text(claim.assertion)
-
-
-def marks(record: AnyRecord, rivals: Collection[str], around: Surroundings) -> str:
-    """Whether claims of a record are disputed, and whether its words or its claims' words are not well anchored.
-
-    `rivals` are the subjects on which its claims differ.
-    """
-    claims = record.claims if isinstance(record, Incident | Relation) else []
-    statements: list[Claim] | list[Quote] = [record] if isinstance(record, Quote) else claims
-    shaky = record.id in around.shaky or any(basis(statement) == "nothing" for statement in statements)
-    return ("!" if rivals else "") + ("?" if shaky else "")
-
-
-def claim_marks(claim: Claim, owner: str, rivals: set[str], around: Surroundings) -> str:
-    """The same for one claim; `rivals` are the subjects that are disputed in its record."""
-    shaky = owner in around.shaky or basis(claim) == "nothing"
-    return ("!" if claim.about in rivals else "") + ("?" if shaky else "")
+def marks(*, disputed: bool, shaky: bool) -> str:
+    """The marks of a record or claim: that claims differ, and that not all is said by words as they are cited."""
+    return ("!" if disputed else "") + ("?" if shaky else "")

@@ -15,6 +15,10 @@ many others.
 _NUMBERS = {kind.name: number for number, kind in enumerate(KINDS, 1)}
 
 
+CODES = {kind: {field: number * 16 + at for at, field in enumerate(POSTED)} for kind, number in _NUMBERS.items()}
+"""The number of each posted field, by kind of record."""
+
+
 def code(kind: str, field: str) -> int:
     """The number of a posted field of a kind of record."""
-    return _NUMBERS[kind] * 16 + POSTED.index(field)
+    return CODES[kind][field]

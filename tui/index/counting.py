@@ -3,19 +3,21 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import NamedTuple
 
 from tui.index.again import SEQS, again
-from tui.index.asking import FEW, PARENTS, condition, values_of
+from tui.index.asking import FEW, condition, values_of
 from tui.index.codes import NAMED, POSTED, code
 from tui.index.facets import INHERITED
+from tui.index.found import Found
 from tui.index.portions import marks
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
 from tui.model.text import folded
 from tui.query.fields import FacetField
-from tui.query.query import EVERYTHING, Query
+from tui.query.query import Query
 
 MOST_VALUES = 50
 """Values of a facet that are listed, those of most records first."""
@@ -47,77 +49,48 @@ class Facet(NamedTuple):
 
 def facets(
     connection: sqlite3.Connection, kind: str, query: Query, fields: Iterable[FacetField], most: int | None
-) -> list[Facet]:
-    """The facets of a list that have any value. Choices within one facet add up, so it counts as if none was made in
-    it. With `most`, only so many of the rows are looked at."""
-    found = []
-    profiles: dict[Query, dict[int, int]] = {}
-    for facet in fields:
-        wider = query.choosing(facet, ())
-        if wider not in profiles:
-            profiles[wider] = _profiles(connection, kind, wider, most)
-        chosen = query.chosen(facet)
-        asked = _asked(connection, facet, chosen - {""})
-        counts = _counts(connection, kind, wider, facet, profiles[wider], most)
-        listed = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES])
-        listed |= {value: counts.get(value, 0) for value in sorted(asked.keys() - listed.keys())}  # never out of sight
-        titles = _titles(connection, listed) if facet.names_records else {}
-        choices = [
-            Choice(value, titles.get(value) or in_words(value), count, frozenset(asked.get(value, ())))
-            for value, count in listed.items()
-        ]
-        unset = _of_profiles(connection, "unset", profiles[wider]).get(facet.unset, 0)
-        if kind == "claim" and facet.unset in INHERITED:
-            unset += _of_profiles(connection, "unset", _parents(connection, wider, most)).get(facet.unset, 0)
-        if unset or "" in chosen:
-            choices.append(Choice("", "not set", unset, chosen & {""}))
-        if choices:
-            found.append(Facet(facet, tuple(choices)))
-    return found
+) -> Iterator[Facet]:
+    """The facets of a list, one after another; one without choices has no values here. Choices within one facet add
+    up, so it counts as if none was made in it. With `most`, only so many of the rows are looked at."""
+    with ExitStack() as stack:
+        found: dict[Query, Found] = {}
+        for field in fields:
+            wider = query.choosing(field, ())
+            if wider not in found:
+                found[wider] = stack.enter_context(Found(connection, kind, wider, most))
+            yield Facet(field, tuple(_choices(connection, kind, field, query.chosen(field), found[wider])))
 
 
-def _counts(
-    connection: sqlite3.Connection,
-    kind: str,
-    query: Query,
-    facet: FacetField,
-    profiles: dict[int, int],
-    most: int | None,
-) -> dict[str, int]:
-    """How many rows that a query finds have each value of a facet: those of most rows, where they are many."""
-    field = facet.term
+def _choices(
+    connection: sqlite3.Connection, kind: str, facet: FacetField, chosen: frozenset[str], found: Found
+) -> list[Choice]:
+    is_inherited = kind == "claim" and facet.unset in INHERITED
+    asked = _asked(connection, facet, chosen - {""})
+    counts = _counts(connection, kind, facet.term, found)
+    listed = dict(sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_VALUES])
+    listed |= {value: counts.get(value, 0) for value in sorted(asked.keys() - listed.keys())}  # never out of sight
+    titles = _titles(connection, listed) if facet.names_records else {}
+    choices = [
+        Choice(value, titles.get(value) or in_words(value), count, frozenset(asked.get(value, ())))
+        for value, count in listed.items()
+    ]
+    unset = _of_profiles(connection, "unset", found.profiles).get(facet.unset, 0)
+    if is_inherited:
+        unset += _of_profiles(connection, "unset", found.of_parents).get(facet.unset, 0)
+    if unset or "" in chosen:
+        choices.append(Choice("", "not set", unset, chosen & {""}))
+    return choices
+
+
+def _counts(connection: sqlite3.Connection, kind: str, field: str, found: Found) -> dict[str, int]:
+    """How many rows have each value of a field: those of most rows, where they are many."""
     if kind == "claim" and field in INHERITED:
         if field in POSTED:
-            return _posted_of_parents(connection, query, field, most)
-        return _of_profiles(connection, field, _parents(connection, query, most))
+            return _named(connection, field, found.posted_of_parents(field))
+        return _of_profiles(connection, field, found.of_parents)
     if kind == "claim" or field not in POSTED:
-        return _of_profiles(connection, field, profiles)
-    return _posted(connection, kind, query, field, most)
-
-
-def _found(
-    connection: sqlite3.Connection, kind: str, columns: str, query: Query, most: int | None
-) -> tuple[str, list[Any]]:
-    """The SQL for columns of the rows that a query finds, or of the first of them."""
-    where, values = condition(connection, kind, query)
-    return f"SELECT {columns} FROM {LIST_TABLES[kind]} WHERE {where}" + (f" LIMIT {most}" if most else ""), values
-
-
-def _profiles(connection: sqlite3.Connection, kind: str, query: Query, most: int | None) -> dict[int, int]:
-    """How many rows that a query finds have each profile."""
-    found, values = _found(connection, kind, "profile", query, most)
-    return dict(connection.execute(f"SELECT profile, count(*) FROM ({found}) GROUP BY profile", values))
-
-
-def _parents(connection: sqlite3.Connection, query: Query, most: int | None) -> dict[int, int]:
-    """The same of the records that claims stand in, counted for each claim."""
-    found, values = _found(connection, "claim", "parent", query, most)
-    counts: Counter[int] = Counter()
-    for kind in PARENTS:
-        table = LIST_TABLES[kind]
-        sql = f"SELECT profile, count(*) FROM ({found}) CROSS JOIN {table} ON seq = parent GROUP BY profile"
-        counts.update(dict(connection.execute(sql, values)))
-    return counts
+        return _of_profiles(connection, field, found.profiles)
+    return _named(connection, field, found.posted(field))
 
 
 def _of_profiles(connection: sqlite3.Connection, field: str, profiles: dict[int, int]) -> dict[str, int]:
@@ -129,33 +102,13 @@ def _of_profiles(connection: sqlite3.Connection, field: str, profiles: dict[int,
     return found
 
 
-def _posted(connection: sqlite3.Connection, kind: str, query: Query, field: str, most: int | None) -> dict[str, int]:
-    within, values = _found(connection, kind, "seq", query, most)
-    if query == EVERYTHING and most is None:
-        within, values = "", []
-    sql = (
-        f"SELECT value, count(*) FROM posting WHERE field = {code(kind, field)} "
-        f"{f'AND seq IN ({within})' if within else ''} GROUP BY value ORDER BY 2 DESC LIMIT {MOST_POSTED}"
-    )
-    return _named(connection, field, connection.execute(sql, values))
-
-
-def _posted_of_parents(connection: sqlite3.Connection, query: Query, field: str, most: int | None) -> dict[str, int]:
-    found, values = _found(connection, "claim", "parent", query, most)
-    codes = ", ".join(str(code(kind, field)) for kind in PARENTS)
-    sql = (
-        f"SELECT value, sum(claims) FROM posting JOIN (SELECT parent, count(*) AS claims FROM ({found}) "
-        f"GROUP BY parent) ON parent = seq WHERE field IN ({codes}) GROUP BY value ORDER BY 2 DESC LIMIT {MOST_POSTED}"
-    )
-    return _named(connection, field, connection.execute(sql, values))
-
-
-def _named(connection: sqlite3.Connection, field: str, counts: Iterable[tuple[int, int]]) -> dict[str, int]:
-    """Counts by the numbers of values, by the values themselves."""
+def _named(connection: sqlite3.Connection, field: str, counts: dict[int, int]) -> dict[str, int]:
+    """Counts by the numbers of values, by the values themselves: those of most rows."""
     table, column = ("record", "id") if field in NAMED else ("term", "value")
     key = "seq" if field in NAMED else "id"
     sql = f"SELECT {column} FROM {table} WHERE {key} = ?"
-    return {connection.execute(sql, (value,)).fetchone()[0]: count for value, count in counts}
+    most = sorted(counts.items(), key=lambda one: (-one[1], one[0]))[:MOST_POSTED]
+    return {connection.execute(sql, (value,)).fetchone()[0]: count for value, count in most}
 
 
 def _asked(connection: sqlite3.Connection, facet: FacetField, chosen: Iterable[str]) -> dict[str, set[str]]:
@@ -275,26 +228,26 @@ def totals(connection: sqlite3.Connection, query: Query, same: Iterable[Sequence
     """
     where, values = condition(connection, "incident", query)
     found = f"FROM list_incident WHERE ({where})"
-    counted = f"{found} AND profile NOT IN ({_ASIDE})"
+    counted, of_counted = f"profile NOT IN ({_ASIDE})", []
     same = list(same)
-    once = again(connection, counted, values, same)
-    of_counted = [*values, json.dumps(once)] if once else values
-    counted += f" AND seq NOT IN ({SEQS})" if once else ""
-
-    def number(sql: str, used: list[object]) -> int:
-        return int(connection.execute(f"SELECT count(*) {sql}", used).fetchone()[0])
-
-    total = number(counted, of_counted)
+    if once := again(connection, f"{found} AND {counted}", values, same):
+        counted, of_counted = f"{counted} AND seq NOT IN ({SEQS})", [json.dumps(once)]
     with_status = "SELECT profile FROM profile_term WHERE field = 'status' AND folded"
-    left = {s: number(f"{found} AND profile IN ({with_status} = '{s}')", values) for s in ("duplicate", "retracted")}
-    dated = number(f"{counted} AND first = last", of_counted)
+    each = (
+        f"SELECT {counted} AS counts, first = last AS is_exact, profile IN ({with_status} = 'duplicate') AS again, "
+        f"profile IN ({with_status} = 'retracted') AS taken_back {found}"
+    )
+    sql = f"SELECT total(counts), total(counts AND is_exact), total(again), total(taken_back) FROM ({each})"
+    numbers = connection.execute(sql, [*of_counted, *values]).fetchone()
+    total, dated, duplicate, retracted = map(int, numbers)
     possible = 0
     if (loose := query.loosened()) != query:
         wider, more = condition(connection, "incident", loose)
         perhaps = f"FROM list_incident WHERE ({wider}) AND profile NOT IN ({_ASIDE})"
-        possible = number(perhaps, more) - total - len(again(connection, perhaps, more, same))
-    sums = tuple(_sums(connection, f"SELECT seq {counted}", of_counted, total))
-    return Totals(total, sums, **left, uncertain=total - dated, possible=possible, once=len(once))
+        (number,) = connection.execute(f"SELECT count(*) {perhaps}", more).fetchone()
+        possible = number - total - len(again(connection, perhaps, more, same))
+    sums = tuple(_sums(connection, f"SELECT seq {found} AND {counted}", [*values, *of_counted], total))
+    return Totals(total, sums, duplicate, retracted, uncertain=total - dated, possible=possible, once=len(once))
 
 
 def _sums(connection: sqlite3.Connection, counted: str, values: list[object], total: int) -> list[Sum]:

@@ -1,45 +1,22 @@
 """From records to the rows of the index."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from tui.corpus.codec import encode
-from tui.corpus.release import said
-from tui.index.cells import Cell, Surroundings, cells, claim_cells, claim_marks, marks
-from tui.index.codes import NAMED, POSTED, code
-from tui.index.facets import Context, Facets, claim_facets, facets, prefixes
-from tui.index.fulltext import body, claim_body
-from tui.index.part import Entries, Numbering, entries
-from tui.index.rows import COLUMNS, LARGEST
-from tui.index.wording import claim_title
-from tui.model.accounts import disputed
+from tui.index.cells import Surroundings, cells, marks
+from tui.index.claim_rows import ClaimRows
+from tui.index.codes import CODES, NAMED
+from tui.index.facets import Claimed, Context, Facets, Number, facets, sources
+from tui.index.fulltext import body
+from tui.index.part import Entries, Numbering, bounded, entries
+from tui.index.rows import COLUMNS
+from tui.index.stands import Stands, digest_of
+from tui.model.accounts import UNKNOWN
 from tui.model.base import basis
-from tui.model.claims import Claim
-from tui.model.records import AnyRecord, Incident, Quote, Relation
-from tui.model.sums import blake2b
+from tui.model.claims import Figure
+from tui.model.records import CLAIMING, AnyRecord, Quote
 
-_POSTED = frozenset(POSTED)
 DATED_CELL = {kind: columns[0].name == "date" for kind, columns in COLUMNS.items()}
 """Whether the first cell of a kind's list is a date, which is sorted by its first day."""
-
-
-class Stands(NamedTuple):
-    """Where a record stands: its file's key to sort by, line and column, and those of its claims by `record#claim`.
-
-    A record of a data set has the number of its row, and then no `data` of its own.
-    """
-
-    order: str
-    line: int
-    column: int
-    data: bytes = b""
-    row: int = -1
-    claims: Mapping[str, tuple[int, int]] = {}
-
-
-def _sum(data: bytes) -> int:
-    """A number that tells one content of a record from another, whichever release of a data set it is from."""
-    return int.from_bytes(blake2b(said(data), digest_size=8).digest(), signed=True)
 
 
 class Deriver:
@@ -49,7 +26,7 @@ class Deriver:
         self.numbers = numbers
         self.own = entries()
         self.shared = entries()
-        self._figures: set[str] = set()
+        self._claims = ClaimRows(numbers)
 
     def add(
         self, kind: str, record: AnyRecord, at: Stands, around: Surroundings, context: Context, *, shared: bool = False
@@ -59,82 +36,43 @@ class Deriver:
         number = self.numbers.record(record.id)
         title = around.names[record.id]
         inferred = isinstance(record, Quote) and basis(record) == "inference"
-        digest = _sum(at.data) if at.data else 0
-        to.record.append((number, record.id, kind, title, at.line, at.column, int(inferred), at.row, at.data, digest))
-        to.words.append((number, title, body(record), kind))
-        rivals = set(disputed(record.claims)) if isinstance(record, Incident | Relation) else set()
-        found = facets(record, rivals, context)
-        self._list(to, kind, number, found, (at.order, marks(record, rivals, around)), cells(record, around))
-        self._posted(to, kind, number, found)
-        for name, *figure in found.numbers:
-            to.number.append((number, self.numbers.term("figure", name), *map(_bounded, figure)))
-        to.name.extend((number, name) for name in sorted(found.names))
-        if isinstance(record, Incident | Relation):
-            self._claims(to, number, record, rivals, at, around, context)
-
-    def _claims(
-        self,
-        to: Entries,
-        parent: int,
-        record: Incident | Relation,
-        rivals: set[str],
-        at: Stands,
-        around: Surroundings,
-        context: Context,
-    ) -> None:
-        for place, claim in enumerate(record.claims):
-            owner = f"{record.id}#{claim.id}"
-            number = self.numbers.claim()
-            found = claim_facets(claim, owner, rivals, context)
-            line, column = at.claims.get(owner, (at.line, at.column))
-            inferred = int(basis(claim) == "inference")
-            digest = _sum(encode(claim)) if at.data else 0
-            figure = claim.figure if claim.is_figure else None
-            if figure is not None and claim.about not in self._figures:
-                self._figures.add(claim.about)
-                for name in prefixes(claim.about):
-                    self.numbers.term("figure", name)
-            bounds = (figure.low, figure.best, figure.high) if figure else (None, None, None)
-            ((_, sources, _, _),) = found.numbers
-            numbers = (*map(_bounded, bounds), int(figure is not None), sources)
-            from_set = int(at.row >= 0)
-            to.claim.append((number, parent, claim.id, line, column, inferred, digest, from_set, *numbers))
-            order = f"{record.id}#{place:06}" if at.row < 0 else at.order
-            shown = claim_cells(claim, around.names)
-            self._list(to, "claim", number, found, (order, claim_marks(claim, owner, rivals, around)), shown)
-            self._posted(to, "claim", number, found)
-            if at.row < 0:  # a column of a data set has no words of its own
-                self._words(to, number, claim, around)
-
-    def _words(self, to: Entries, number: int, claim: Claim, around: Surroundings) -> None:
-        title = claim_title(claim, lambda id: around.names.get(id, id))
-        to.words.append((number, title, claim_body(claim), "claim"))
-
-    def _list(
-        self,
-        to: Entries,
-        kind: str,
-        number: int,
-        found: Facets,
-        rest: tuple[str, str],
-        shown: tuple[Cell, ...],
-    ) -> None:
-        """The row of a list: its terms that many records share make its profile."""
-        terms = found.terms if kind == "claim" else {term for term in found.terms if term[0] not in _POSTED}
-        profile = self.numbers.profile(frozenset(terms))
-        span = found.span or (None, None)
+        to.record.append([number, at.row, record.id, kind, title, at.line, at.column, int(inferred), at.data])
+        if at.row < 0:
+            to.digests.append((number, digest_of(at.data), False))
+        to.words.append([number, title, body(record), kind])
+        if isinstance(record, CLAIMING):
+            claimed = self._claims.add(to, number, record, at, around, context)
+        else:
+            shaky = record.id in around.shaky or (isinstance(record, Quote) and basis(record) == "nothing")
+            claimed = Claimed([record.id] if record.id in context.health else (), shaky=shaky)
+        found = facets(record, claimed, context)
+        shown = cells(record, _killed(claimed.tolls), around)
         texts = [text for text, _ in shown]
-        keys = [key for _, key in shown[1:]] if DATED_CELL[kind] else [key for _, key in shown]
-        to.lists.setdefault(kind, []).append((number, profile, *span, *rest, *texts, *keys))
+        keys = [key for _, key in (shown[1:] if DATED_CELL[kind] else shown)]
+        first, last = found.span or (None, None)
+        mark = marks(disputed=claimed.disputed, shaky=claimed.shaky)
+        row = [number, self.numbers.profile(found.shared), first, last, at.order, mark, *texts, *keys]
+        to.lists.setdefault(kind, []).append(row)
+        self._post(to, kind, number, found)
+        term, count = self.numbers.term, sources(claimed.citing, context)
+        for name, low, best, high in claimed.tolls:
+            to.number.append([number, term("figure", name), bounded(low), bounded(best), bounded(high)])
+        to.number.append([number, term("figure", "sources"), count, count, count])
 
-    def _posted(self, to: Entries, kind: str, number: int, found: Facets) -> None:
-        terms = found.apart if kind == "claim" else [term for term in found.terms if term[0] in _POSTED]
-        for field, value in sorted(terms):
+    def _post(self, to: Entries, kind: str, number: int, found: Facets) -> None:
+        """What a record can be found by that is not in its profile."""
+        codes, term, record = CODES[kind], self.numbers.term, self.numbers.record
+        for field, value in found.posted:
             if field in NAMED:
-                to.named.append((code(kind, field), number, self.numbers.record(value)))
+                to.named.append([codes[field], record(value), number])
             else:
-                to.termed.append((code(kind, field), number, self.numbers.term(field, value)))
+                to.termed.append([codes[field], term(field, value), number])
+        for name in found.names:
+            to.name.append([number, name])
 
 
-def _bounded(number: int | None) -> int | None:
-    return number if number is None else min(number, LARGEST)
+def _killed(tolls: Iterable[Number]) -> Figure:
+    for name, low, best, high in tolls:
+        if name == "killed":
+            return Figure(low=low, best=best, high=high)
+    return UNKNOWN

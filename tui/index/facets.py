@@ -4,14 +4,14 @@ The query language knows nothing of kinds: what is asked of a claim and stands o
 is part of is looked for there (see INHERITED), so that `country:` or `date:` narrow any list alike.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from tui.index.codes import POSTED
 from tui.index.days import LAST_DAY
-from tui.model.accounts import adopted, toll_of
-from tui.model.base import basis
-from tui.model.claims import ABOUT_ACTOR, Claim, Figure
+from tui.model.accounts import UNKNOWN, adopted, toll_of
 from tui.model.dates import EventDate, first_day, last_day
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import folded
@@ -21,197 +21,195 @@ Term = tuple[str, str]
 Number = tuple[str, int | None, int | None, int | None]
 """The name of a figure (`killed`, `killed.soldiers`, `sources`), and its low, best and high."""
 
+_POSTED = frozenset(POSTED)
+
 
 class Facets(NamedTuple):
-    """What one record or claim can be found by. `span` has its first and last possible day, as ordinals.
+    """What one record can be found by. `span` has its first and last possible day, as ordinals.
 
-    `apart` are terms of a claim that hardly any other has: an article that speaks for itself.
+    `shared` are terms that many records have in common, `posted` those of fields with values too many for that.
     """
 
-    terms: Set[Term]
-    numbers: list[Number]
+    shared: frozenset[Term]
+    posted: Iterable[Term]
     span: tuple[int, int] | None
-    names: set[str] = set()
-    apart: set[Term] = set()
+    names: Collection[str] = ()
+
+
+class Claimed(NamedTuple):
+    """What a record and its claims come to: `citing` are the ids of those that cite, `asserted` is what claims assert,
+    `disputed` whether they differ, `shaky` whether anything is not well supported, `tolls` the figures that stand."""
+
+    citing: Sequence[str]
+    asserted: Sequence[Iterable[Term]] = ()
+    disputed: bool = False
+    shaky: bool = False
+    tolls: Sequence[Number] = ()
 
 
 class Context(NamedTuple):
     """What facets take from other records: all records by id, and what is known of each owner's evidence."""
 
     records: Mapping[str, AnyRecord]
-    health: Mapping[str, set[str]]
-    cited: Mapping[str, set[str]]
+    health: Mapping[str, Set[str]]
+    cited: Mapping[str, Set[str]]
     quoted: Set[str]
 
 
-def facets(record: AnyRecord, rivals: Collection[str], around: Context) -> Facets:
-    """The facets of a record; `rivals` are the subjects on which its claims differ."""
-    claims = record.claims if isinstance(record, Incident | Relation) else []
-    owners = [record.id, *(f"{record.id}#{claim.id}" for claim in claims)]
-    terms = {*_own(record, around), *_supported(owners, around)}
-    terms.update(*{_asserted(claim, around) for claim in claims})
-    given = {field for field, _ in terms}
-    terms |= {("unset", field) for field in _EXPECTED.get(type(record), ()) if field not in given}
-    numbers = tolls(record) if isinstance(record, Incident) else []
-    terms |= {("has", "dispute")} if rivals else set()
-    terms |= {("has", "claims")} if claims else set()
-    terms |= {("has", "notes")} if record.notes else set()
-    terms |= {("sensitivity", mark) for mark in record.sensitivity}
-    terms |= {("has", "toll")} if numbers else {("unset", "toll")} if isinstance(record, Incident) else set()
-    return Facets(terms, [*numbers, _sources(owners, around)], _span(record), _names(record))
+def facets(record: AnyRecord, claimed: Claimed, around: Context) -> Facets:
+    """The facets of a record."""
+    shared: list[Term] = []
+    posted: list[Term] = []
+    given: set[str] = set()
+    for term in chain(_own(record, around), supported(claimed.citing, around), *claimed.asserted):
+        (posted if term[0] in _POSTED else shared).append(term)
+        given.add(term[0])
+    shared += [unset for unset in _EXPECTED.get(type(record), ()) if unset[1] not in given]
+    if isinstance(record, Incident):
+        shared.append(("has" if claimed.tolls else "unset", "toll"))
+    if claimed.disputed:
+        shared.append(("has", "dispute"))
+    if claimed.asserted:
+        shared.append(("has", "claims"))
+    if record.notes:
+        shared.append(("has", "notes"))
+    shared += [("sensitivity", mark) for mark in record.sensitivity]
+    return Facets(frozenset(shared), dict.fromkeys(posted), _span(record), _names(record))
 
-
-def claim_facets(claim: Claim, owner: str, rivals: set[str], around: Context) -> Facets:
-    """The facets of a claim that are its own.
-
-    `owner` is its id in the corpus, `rivals` the subjects that are disputed in its record.
-    """
-    asserted = _asserted(claim, around)
-    apart = set() if isinstance(around.records.get(claim.claimant), Actor) else {("claimant", claim.claimant)}
-    supported = frozenset(_supported([owner], around)) if owner in around.health else _UNSUPPORTED
-    terms = _claim_terms(asserted - apart, supported, claim.about in rivals, bool(claim.notes))
-    return Facets(terms, [_sources([owner], around)], None, apart=apart)
-
-
-@lru_cache(maxsize=4096)
-def _claim_terms(asserted: frozenset[Term], supported: frozenset[Term], disputed: bool, notes: bool) -> frozenset[Term]:
-    """All terms of a claim: one set for many claims."""
-    more = {("has", "dispute")} if disputed else set()
-    return asserted | supported | more | ({("has", "notes")} if notes else set())
-
-
-_UNSUPPORTED = frozenset({("unset", "evidence")})
-_NO_SOURCES: Number = ("sources", 0, 0, 0)
 
 INHERITED = frozenset({"place", "country", "adm1", "type", "status", "precision", "where", "year", "coder", "review"})
 """Fields of the query language that are asked of the record that a claim stands in."""
 
-_EXPECTED: dict[type, tuple[str, ...]] = {
-    Incident: ("country", "adm1", "type", "role", "assertion", "coder", "review", "publisher"),
-    Relation: ("assertion", "publisher"),
-    Quote: ("publisher",),
-    Article: ("publisher",),
-    Place: ("country", "adm1"),
+
+def _unset(*fields: str) -> tuple[Term, ...]:
+    return tuple(("unset", field) for field in fields)
+
+
+_EXPECTED: dict[type, tuple[Term, ...]] = {
+    Incident: _unset("country", "adm1", "type", "role", "assertion", "coder", "review", "publisher"),
+    Relation: _unset("assertion", "publisher"),
+    Quote: _unset("publisher"),
+    Article: _unset("publisher"),
+    Place: _unset("country", "adm1"),
 }
 """What a record of a kind is expected to have: where it has none of it, it can be asked for as `unset`."""
 
 
-def _own(record: AnyRecord, around: Context) -> Iterator[Term]:
+def _own(record: AnyRecord, around: Context) -> Iterable[Term]:
     """What the fields of a record say."""
     match record:
-        case Incident():
-            yield from _incident(record, around)
-        case Actor():
-            yield from (("actor", record.id), ("type", record.type))
-        case Place():
-            yield from _place(record.id, around)
-            if record.latitude is None or record.longitude is None:
-                yield "unset", "location"
-        case Quote():
-            yield from (("actor", record.speaker), ("claimant", record.speaker), ("type", record.mode))
-            yield from (("actor", id) for id in record.about if isinstance(around.records.get(id), Actor))
-        case Relation():
-            yield from (("actor", record.source), ("actor", record.target))
-            yield from (("type", record.type), ("status", record.status))
         case Article():
-            yield from _dated(record.published_at)
-            if record.publisher:
-                yield "publisher", record.publisher
+            return [*_dated(record.published_at), *((("publisher", record.publisher),) if record.publisher else ())]
+        case Incident():
+            return _incident(record, around)
+        case Actor():
+            return ("actor", record.id), ("type", record.type)
+        case Place():
+            nowhere = record.latitude is None or record.longitude is None
+            return [*_place(record.id, around), *(_unset("location") if nowhere else ())]
+        case Quote():
+            about = [("actor", id) for id in record.about if isinstance(around.records.get(id), Actor)]
+            return [("actor", record.speaker), ("claimant", record.speaker), ("type", record.mode), *about]
+        case Relation():
+            ends = (("actor", record.source), ("actor", record.target))
+            return *ends, ("type", record.type), ("status", record.status)
 
 
-def _incident(incident: Incident, around: Context) -> Iterator[Term]:
-    yield "status", incident.status
-    yield from _dated(incident.date)
+def _incident(incident: Incident, around: Context) -> list[Term]:
+    found = [("status", incident.status), *_dated(incident.date)]
     for role, parts in incident.participants.items():
-        yield "role", role
-        yield from (("actor", part.actor) for part in parts)
+        found.append(("role", role))
+        found += [("actor", part.actor) for part in parts]
     for location in incident.location:
         if location.place:
-            yield from _place(location.place, around)
+            found += _place(location.place, around)
         if location.precision:
-            yield "where", location.precision
+            found.append(("where", location.precision))
     types = (("type", incident.event_type), ("type", incident.sub_event_type))
     for name, value in (*types, ("coder", incident.coder), ("review", incident.review)):
         if value:
-            yield name, value
+            found.append((name, value))
     if not incident.location:
-        yield "unset", "location"
+        found.append(("unset", "location"))
     if not incident.participants:
-        yield "unset", "actor"
+        found.append(("unset", "actor"))
     if incident.id in around.quoted:
-        yield "has", "quotes"
+        found.append(("has", "quotes"))
+    return found
 
 
-def _dated(date: EventDate | None) -> Iterator[Term]:
-    if date is None:
-        yield "unset", "date"
-        return
-    yield "precision", date.known_to
-    if date.first.year == date.last.year:
-        yield "year", str(date.first.year)
+def _dated(date: EventDate | None) -> Iterable[Term]:
+    return _when(date.known_to, date.start, date.end or date.start) if date else _UNDATED
 
 
-def _place(id: str, around: Context) -> Iterator[Term]:
-    """A place, what it is part of, and its country."""
-    seen: set[str] = set()
-    while id and id not in seen:
-        seen.add(id)
-        yield "place", id
-        place = around.records.get(id)
-        if not isinstance(place, Place):
-            return
-        if place.country:
-            yield "country", place.country
-        if place.adm_1:
-            yield "adm1", place.adm_1
-        id = place.part_of or ""
-
-
-def _asserted(claim: Claim, around: Context) -> frozenset[Term]:
-    """Who asserts what; an article that speaks for itself is a claimant, but no actor."""
-    is_actor = isinstance(around.records.get(claim.claimant), Actor)
-    about = claim.value if claim.about in ABOUT_ACTOR else None
-    return _assertion(claim.claimant, is_actor, claim.assertion, about, basis(claim) == "inference")
+_UNDATED = _unset("date")
 
 
 @lru_cache(maxsize=4096)
-def _assertion(claimant: str, is_actor: bool, assertion: str, about: str | None, inferred: bool) -> frozenset[Term]:
-    terms = {("claimant", claimant), ("assertion", assertion)}
-    terms |= {("actor", claimant)} if is_actor else set()
-    terms |= {("actor", about)} if about else set()
-    return frozenset(terms | ({("anchor", "inferred")} if inferred else set()))
+def _when(known_to: str, start: str, end: str) -> tuple[Term, ...]:
+    """How far a date is known, and its year, where it is in one."""
+    first, last = first_day(start).year, last_day(end).year
+    return (("precision", known_to), *((("year", str(first)),) if first == last else ()))
 
 
-def _supported(owners: list[str], around: Context) -> Iterator[Term]:
-    """The state of the evidence of a record and of its claims, and the outlets that it comes from."""
-    health = {state for owner in owners for state in around.health.get(owner, ())}
-    yield from (("anchor", state) for state in health)
-    yield ("has", "evidence") if health else ("unset", "evidence")
-    for article in {article for owner in owners for article in around.cited.get(owner, ())}:
+def _place(id: str, around: Context) -> list[Term]:
+    """A place, what it is part of, and its country."""
+    found: list[Term] = []
+    seen: set[str] = set()
+    while id and id not in seen:
+        seen.add(id)
+        found.append(("place", id))
+        place = around.records.get(id)
+        if not isinstance(place, Place):
+            break
+        if place.country:
+            found.append(("country", place.country))
+        if place.adm_1:
+            found.append(("adm1", place.adm_1))
+        id = place.part_of or ""
+    return found
+
+
+def supported(owners: Sequence[str], around: Context) -> tuple[Term, ...]:
+    """The state of the evidence that `owners` cite, and the outlets that it comes from."""
+    if not owners:
+        return _UNSUPPORTED
+    health = {state for owner in owners for state in around.health[owner]}
+    found = [("has", "evidence"), *(("anchor", state) for state in sorted(health))]
+    for article in sorted({article for owner in owners for article in around.cited[owner]}):
         record = around.records.get(article)
         if isinstance(record, Article) and record.publisher:
-            yield "publisher", record.publisher
+            found.append(("publisher", record.publisher))
+    return tuple(found)
 
 
-def _sources(owners: list[str], around: Context) -> Number:
-    """How many sources speak: articles that go back to one original are one (see Article)."""
-    articles = {article for owner in owners if owner in around.cited for article in around.cited[owner]}
-    if not articles:
-        return _NO_SOURCES
+_UNSUPPORTED = _unset("evidence")
+
+
+def sources(owners: Sequence[str], around: Context) -> int:
+    """How many sources `owners` cite: articles that go back to one original are one (see Article)."""
+    if not owners:
+        return 0
+    articles = {article for owner in owners for article in around.cited[owner]}
     records = {article: around.records.get(article) for article in articles}
-    count = len({(isinstance(r, Article) and r.source_original) or article for article, r in records.items()})
-    return "sources", count, count, count
+    return len({(isinstance(r, Article) and r.source_original) or article for article, r in records.items()})
 
 
 def tolls(incident: Incident) -> list[Number]:
     """The adopted figure for every subject that has one, and for every group of subjects."""
     chosen = adopted(incident.claims, incident.adopt)
-    subjects: dict[str, list[str]] = {}
-    for about in incident.adopt:
+    figures = ((name, toll_of(chosen, within, name)) for name, within in _subjects(tuple(incident.adopt)))
+    return [(name, f.low, f.best, f.high) for name, f in figures if f != UNKNOWN]
+
+
+@lru_cache(maxsize=1024)
+def _subjects(adopted: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Subjects and groups of them, sorted, each with those that it consists of."""
+    found: dict[str, list[str]] = {}
+    for about in adopted:
         for name in prefixes(about):
-            subjects.setdefault(name, []).append(about)
-    figures = {name: toll_of(chosen, subjects[name], name) for name in sorted(subjects)}
-    return [(name, f.low, f.best, f.high) for name, f in figures.items() if f != Figure()]
+            found.setdefault(name, []).append(about)
+    return sorted(found.items())
 
 
 @lru_cache(maxsize=1024)
@@ -224,20 +222,25 @@ def prefixes(about: str) -> list[str]:
 def _span(record: AnyRecord) -> tuple[int, int] | None:
     match record:
         case Incident(date=date) | Article(published_at=date):
-            return (date.first.toordinal(), date.last.toordinal()) if date else None
+            return _days(date.start, date.end or date.start) if date else None
         case Quote(said_at=said):
-            return (first_day(said).toordinal(), last_day(said).toordinal()) if said else None
+            return _days(said, said) if said else None
         case Relation(start=start, end=end) if start or end:
-            first = first_day(start).toordinal() if start else 1
-            return first, last_day(end).toordinal() if end else LAST_DAY
+            return _days(start, end)
     return None
 
 
-def _names(record: AnyRecord) -> set[str]:
+@lru_cache(maxsize=4096)
+def _days(start: str | None, end: str | None) -> tuple[int, int]:
+    """The first and the last day, as ordinals: of what has no beginning the first of all, and so with the end."""
+    return first_day(start).toordinal() if start else 1, last_day(end).toordinal() if end else LAST_DAY
+
+
+def _names(record: AnyRecord) -> Collection[str]:
     """What somebody may call a record, without case and diacritics."""
     match record:
         case Actor() | Place():
-            return {folded(name) for name in (record.name, *(alias.name for alias in record.aliases))}
+            return sorted({folded(name) for name in (record.name, *(alias.name for alias in record.aliases))})
         case Article():
-            return {folded(record.title)}
-    return set()
+            return (folded(record.title),)
+    return ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from tui.index.part import Entries, Part, Rows, Written
+from tui.index.part import Entries, Part, Rows, Tuples, Written
 from tui.index.portions import in_parts, marks
 from tui.index.rows import COLUMNS, key_column
 from tui.index.schema import LIST_TABLES
@@ -21,19 +21,21 @@ MOST_WAITING = 20_000
 _encode = msgspec.msgpack.encode
 
 
-def _columns(kind: str) -> list[str]:
-    keys = [key for column in COLUMNS[kind] if (key := key_column(column.name)) != "first"]
-    return ["seq", "profile", "first", "last", "order_key", "marks", *(c.name for c in COLUMNS[kind]), *keys]
-
-
 _CLAIM = ["parent", "local", "line", "column", "inferred", "from_set", "low", "best", "high", "figure", "sources"]
 
 
 @cache
 def _insertion(kind: str) -> str:
-    names = _columns(kind) + (_CLAIM if kind == "claim" else [])
+    keys = [key for column in COLUMNS[kind] if (key := key_column(column.name)) != "first"]
+    more = _CLAIM if kind == "claim" else ["first", "last"]
+    names = ["seq", "profile", *more, "order_key", "marks", *(c.name for c in COLUMNS[kind]), *keys]
     quoted = ", ".join(f'"{name}"' for name in names)
     return f"INSERT INTO {LIST_TABLES[kind]} ({quoted}) VALUES ({', '.join('?' * len(names))})"
+
+
+def _record_insertion(file: int) -> str:
+    columns = 'seq, row, id, kind, title, line, "column", inferred, data, file'
+    return f"INSERT INTO record ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {file})"
 
 
 class Inserter:
@@ -42,10 +44,9 @@ class Inserter:
     `assigned` has the numbers of records that are to keep theirs, or are named before they are written.
     """
 
-    def __init__(self, connection: sqlite3.Connection, postings: str = "posting") -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._postings = postings
-        self._waiting: dict[str, Rows] = {}
+        self._waiting: dict[str, list[Any]] = {}
         self._rows = 0
         self.assigned: dict[str, int] = {}
         self._ids: dict[str, int] = {}
@@ -65,13 +66,13 @@ class Inserter:
         for id in ids:
             self.assigned[id] = held.get(id) or self._number()
 
-    def _put(self, sql: str, rows: Rows) -> None:
+    def _put(self, sql: str, rows: Rows | Tuples) -> None:
         """Have rows be inserted, in one go with others."""
         if rows:
             self._waiting.setdefault(sql, []).extend(rows)
             self._rows += len(rows)
 
-    def _put_rows(self, table: str, rows: Rows) -> None:
+    def _put_rows(self, table: str, rows: Rows | Tuples) -> None:
         """The same of whole rows of a table."""
         if rows:
             self._put(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
@@ -103,7 +104,7 @@ class Inserter:
         self._ids.update(ids)
 
     def insert(self, file: int, part: Part) -> list[Written]:
-        """Write a part; every record and claim that was written."""
+        """Write a part; every record and claim by hand that was written."""
         numbers: list[int] = [0] * len(part.ids)
         outside = self._number_all(part, numbers)
         first_row = self._insert_rows(file, part)
@@ -123,13 +124,12 @@ class Inserter:
 
     def _number_all(self, part: Part, numbers: list[int]) -> set[int]:
         """Number the records of a part and those that it names; the local numbers of shared ones that are there."""
-        own = [(row[0], row[1]) for row in part.own.record]
-        for number, id in own:
+        own = {row[0]: row[2] for row in part.own.record}
+        for number, id in own.items():
             numbers[number] = self.assigned.get(id) or self._number()
-        parents = dict(own)
-        for number, parent, local, *_ in part.own.claim:
-            numbers[number] = self.assigned.get(f"{parents[parent]}#{local}") or self._number()
-        shared = [(row[0], row[1]) for row in part.shared.record]
+        for number, _, parent, local, *_ in part.own.claim:
+            numbers[number] = self.assigned.get(f"{own[parent]}#{local}") or self._number()
+        shared = [(row[0], row[2]) for row in part.shared.record]
         there = self.find([id for _, id in shared])
         new = {}
         for number, id in shared:
@@ -147,10 +147,7 @@ class Inserter:
     def _insert_rows(self, file: int, part: Part) -> int:
         first = self._next_row
         columns = [self._columns_of(names) for names in part.columns]
-        rows = [
-            (first + at, file, line, columns[names], _encode((point, cells)))
-            for at, (line, names, point, cells) in enumerate(part.rows)
-        ]
+        rows = [(at, file, line, columns[names], cells) for at, (line, names, cells) in enumerate(part.rows, first)]
         self._put_rows("row", rows)
         self._next_row += len(rows)
         return first
@@ -193,42 +190,48 @@ class Inserter:
     def _insert_entries(
         self, file: int, of: Entries, m: list[int], terms: list[int], profiles: list[int], first_row: int
     ) -> list[Written]:
-        self._put_rows(
-            "record",
-            [
-                (m[n], file, id, kind, title, line, column, inferred, None if row < 0 else first_row + row, data)
-                for n, id, kind, title, line, column, inferred, row, data, _ in of.record
-            ],
-        )
-        for kind, rows in of.lists.items():
-            made = [(m[n], profiles[p], *rest) for n, p, *rest in rows]
-            if kind == "claim":
-                more = [(m[parent], *rest[:4], *rest[5:]) for _, parent, *rest in of.claim]
-                made = [(*row, *rest) for row, rest in zip(made, more, strict=True)]
-            self._put(_insertion(kind), made)
-            self.counts[kind] += len(made)
-        words = [(m[n], *texts) for n, *texts in of.words]
-        self._put("INSERT INTO words (rowid, title, body, kind) VALUES (?, ?, ?, ?)", words)
-        postings = [(code, m[value], m[n]) for code, n, value in of.named if m[value]]
-        postings += [(code, terms[value], m[n]) for code, n, value in of.termed]
-        self._put(f"INSERT OR IGNORE INTO {self._postings} VALUES (?, ?, ?)", postings)
-        self._put_rows("number", [(m[n], terms[name], *figure) for n, name, *figure in of.number])
-        self._put("INSERT OR IGNORE INTO name VALUES (?, ?)", [(m[n], name) for n, name in of.name])
-        if any(row[7] < 0 for row in of.record):
-            self._keep_undo(of, m, words, postings)
-        records = [Written(m[row[0]], row[9], False) for row in of.record]
-        return records + [Written(m[row[0]], row[6], True) for row in of.claim]
+        for row in of.record:
+            row[0] = m[row[0]]
+            row[1] = None if row[1] < 0 else first_row + row[1]
+        self._put(_record_insertion(file), of.record)
+        for row in of.claim:
+            row[2] = m[row[2]]
+        for kind, rows in (*of.lists.items(), ("claim", of.claim)):
+            for row in rows:
+                row[0] = m[row[0]]
+                row[1] = profiles[row[1]]
+            self._put(_insertion(kind), rows)
+            self.counts[kind] += len(rows)
+        for rows in (of.words, of.number, of.name):
+            for row in rows:
+                row[0] = m[row[0]]
+        for row in of.number:
+            row[1] = terms[row[1]]
+        for rows, numbers in ((of.named, m), (of.termed, terms)):
+            for row in rows:
+                row[1], row[2] = numbers[row[1]], m[row[2]]
+        self._put("INSERT INTO words (rowid, title, body, kind) VALUES (?, ?, ?, ?)", of.words)
+        postings = [row for row in of.named if row[1]] + of.termed
+        self._put("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", postings)
+        self._put_rows("number", of.number)
+        self._put("INSERT OR IGNORE INTO name VALUES (?, ?)", of.name)
+        written = [Written(m[number], digest, is_claim) for number, digest, is_claim in of.digests]
+        if written:
+            self._keep_undo(written, of.words, postings)
+        return written
 
-    def _keep_undo(self, of: Entries, m: list[int], words: Rows, postings: Rows) -> None:
+    def _keep_undo(self, written: list[Written], words: Rows, postings: Rows) -> None:
         """Keep what has to be known to take records out again: those written by hand."""
-        kept: dict[int, tuple[list[Any], list[Any]]] = {m[n]: ([], []) for n, *_ in (*of.record, *of.claim)}
+        kept: dict[int, tuple[Rows, Rows]] = {one.seq: ([], []) for one in written}
         for seq, *texts in words:
-            kept[seq][0].append(texts)
+            if seq in kept:
+                kept[seq][0].append(texts)
         for field, value, seq in postings:
-            kept[seq][1].append((field, value))
+            if seq in kept:
+                kept[seq][1].append([field, value])
         self._put_rows("undo", [(seq, _encode(one)) for seq, one in kept.items()])
 
-    def _tally(self, tallies: Rows, m: list[int]) -> None:
+    def _tally(self, tallies: Tuples, m: list[int]) -> None:
         self._put(
             "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET asserted = asserted + "
             "excluded.asserted, mentioned = mentioned + excluded.mentioned, happened = happened + excluded.happened",
@@ -244,13 +247,14 @@ def without(entries: Entries, numbers: set[int]) -> Entries:
 
     return Entries(
         record=kept(entries.record),
-        claim=[row for row in entries.claim if row[0] not in numbers and row[1] not in numbers],
+        claim=[row for row in entries.claim if row[0] not in numbers and row[2] not in numbers],
         lists={kind: kept(rows) for kind, rows in entries.lists.items()},
         words=kept(entries.words),
-        named=kept(entries.named, 1),
-        termed=kept(entries.termed, 1),
+        named=kept(entries.named, 2),
+        termed=kept(entries.termed, 2),
         number=kept(entries.number),
         name=kept(entries.name),
+        digests=[one for one in entries.digests if one[0] not in numbers],
     )
 
 

@@ -9,9 +9,11 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from tui.index import daily
 from tui.index.asking import Condition, condition
-from tui.index.rows import COLUMNS, Listing, Row, key_column
+from tui.index.rows import COLUMNS, LARGEST, Listing, Row, key_column
 from tui.index.schema import LIST_TABLES, id_of
+from tui.query.query import EVERYTHING
 
 NEAR = 200
 """Rows that are passed over in no time."""
@@ -58,6 +60,12 @@ class _Part(NamedTuple):
     @property
     def descending(self) -> bool:
         return self.listing.sort.descending and not self.partial
+
+    @property
+    def is_daily(self) -> bool:
+        """Whether it is told for each day how many of these rows there are."""
+        of_all = self.listing.sort.column == "date" and self.listing.query == EVERYTHING
+        return of_all and self.known and not self.partial
 
     @property
     def known_only(self) -> str:
@@ -146,8 +154,11 @@ class Pager:
 
     def _count_before(self, part: _Part, edge: Edge) -> int:
         within, values = self._where(part, whole=True)
-        before = 0
-        for beyond, ends in part.before(edge):
+        before, ranges = 0, part.before(edge)
+        if part.is_daily:
+            before = daily.before(self._connection, part.kind, edge[0], newest_first=part.descending)
+            ranges = ranges[1:]  # those of the same day
+        for beyond, ends in ranges:
             sql = f"SELECT count(*) FROM {part.table} WHERE {within} AND {beyond}"
             before += int(self._connection.execute(sql, (*values, *ends)).fetchone()[0])
         self._last[part] = (before, [edge])  # what is asked for next is the window around it
@@ -166,12 +177,20 @@ class Pager:
             found = self._select(part, edges[before], count)
         elif 0 <= after < len(edges):
             found = self._select(part, edges[after], count, back=True)[::-1]
+        elif start > FAR and part.is_daily:
+            found = self._of_day(part, start, count)
         elif start > size // 2 > 0:
             found = self._select(part, None, count, back=True, offset=size - start - count)[::-1]
         else:
             found = self._select(part, None, count, offset=start)
         self._last[part] = (start, _edges(found))
         return _as_rows(found)
+
+    def _of_day(self, part: _Part, start: int, count: int) -> list[tuple[Any, ...]]:
+        """A window far from anything that is known: counted off from the first row of the day that it begins in."""
+        day, passed = daily.day_of(self._connection, part.kind, start, newest_first=part.descending)
+        edge = (day, LARGEST if part.descending else -1)
+        return self._select(part, edge, count, offset=start - passed)
 
     def _select(
         self, part: _Part, edge: Edge | None, count: int, *, back: bool = False, offset: int = 0
@@ -187,7 +206,9 @@ class Pager:
         return self._connection.execute(sql, (*values, *ends, count, offset)).fetchall()
 
     def _size(self, part: _Part) -> int:
-        if part not in self._known:
+        if part not in self._known and part.is_daily:
+            self._known[part] = daily.dated(self._connection, part.kind)
+        elif part not in self._known:
             within, values = self._where(part, whole=True)
             sql = f"SELECT count(*) FROM {part.table} WHERE {within}"
             self._known[part] = int(self._connection.execute(sql, values).fetchone()[0])

@@ -4,24 +4,29 @@ Records, terms and profiles have local numbers, from 0 in the order in which the
 other processes; writing a part gives each its number in the index.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
 
+from tui.index.rows import LARGEST
 from tui.model.sums import blake2b
 from tui.model.text import folded
 
-Rows = list[tuple[Any, ...]]
+Row = list[Any]
+"""A row that is still to get its numbers in the index, which are put where its local ones stand."""
+Rows = list[Row]
+Tuples = list[tuple[Any, ...]]
 
 
 class Entries(NamedTuple):
-    """Rows by table, each with the local number of its record first (second in `named` and `termed`).
+    """Rows by table, which begin with the local number of their record.
 
-    `record`: id, kind, title, line, column, whether inferred, number of the data set's row or -1, bytes, digest.
-    `lists`: by kind: profile, first and last day, order, marks, then each cell with its key. `claim`: the number of its
-    record, its own id, line, column, whether inferred, digest, low, best, high, sources; its list row is in `lists`.
+    `record`: number of the data set's row or -1, id, kind, title, line, column, whether inferred, bytes. `lists`, by
+    kind: profile, first and last day, order, marks, then each cell, then each key. `claim`: profile, number of its
+    record, its own id, line, column, whether inferred, whether from a data set, low, best, high, whether it has a
+    figure, sources, order, marks, cells, keys. `named` (the number of a record) and `termed` (of a term) begin with a
+    field's code and that number instead. `digests`: of what is written by hand, and whether it is a claim.
     """
 
     record: Rows
@@ -32,10 +37,11 @@ class Entries(NamedTuple):
     termed: Rows
     number: Rows
     name: Rows
+    digests: list[tuple[int, int, bool]]
 
 
 class Written(NamedTuple):
-    """A record or claim that was written: its number in the index, and the digest of what it says."""
+    """A record or claim by hand that was written: its number in the index, and the digest of what it says."""
 
     seq: int
     digest: int
@@ -44,7 +50,17 @@ class Written(NamedTuple):
 
 def entries() -> Entries:
     """No rows yet."""
-    return Entries([], [], {}, [], [], [], [], [])
+    return Entries([], [], {}, [], [], [], [], [], [])
+
+
+def inferred(of: Entries) -> int:
+    """How many claims rest on no words."""
+    return sum(row[6] for row in of.claim)
+
+
+def bounded(number: int | None) -> int | None:
+    """A number that SQLite can hold: a sum beyond it, of absurd figures, is the largest that it can."""
+    return number if number is None else min(number, LARGEST)
 
 
 class Part(NamedTuple):
@@ -53,8 +69,10 @@ class Part(NamedTuple):
     claimant here, is mentioned, is the place of an incident.
 
     Of files by hand, `others` has rows that stand in tables as they are, and `known` for each id whether there is such
-    a record. Of a data set, `rows` has its rows as the file has them (line, columns, point, cells),
-    `health` how much evidence is in each state, and `read` how many rows there were.
+    a record. Of a data set, `rows` has its rows as the file has them (line, columns, the msgpack form of point and
+    cells), `health` how much evidence is in each state, and `read` how many rows there were.
+
+    Being inserted uses a part up: local numbers give way to those of the index.
     """
 
     own: Entries
@@ -62,12 +80,12 @@ class Part(NamedTuple):
     ids: list[str]
     terms: list[tuple[str, str, str]]
     profiles: list[list[tuple[str, str, str]]]
-    problems: Rows
-    others: dict[str, Rows] = {}
+    problems: Tuples
+    others: dict[str, Tuples] = {}
     known: list[bool] = []
-    rows: Rows = []
+    rows: list[tuple[int, int, bytes]] = []
     columns: list[list[str]] = []
-    tallies: Rows = []
+    tallies: Tuples = []
     health: dict[str, int] = {}
     read: int = 0
 
@@ -93,12 +111,13 @@ class Numbering:
             self.ids.append(id)
         return found
 
-    @contextmanager
-    def anew(self, ids: Iterable[str]) -> Iterator[None]:
-        """Inside, some ids get other numbers than they have, which count again afterwards: those of a row whose ids
-        were given before, so that it can be told from the first."""
-        held = {id: self._numbers.pop(id) for id in ids if id in self._numbers}
-        yield
+    def give_up(self, ids: Iterable[str]) -> dict[str, int]:
+        """Have ids get other numbers than those that they have, which are to be taken back afterwards: those of a row
+        whose ids were given before, so that it can be told from the first."""
+        return {id: self._numbers.pop(id) for id in ids if id in self._numbers}
+
+    def take_back(self, held: dict[str, int]) -> None:
+        """Have ids have the numbers again that they gave up."""
         self._numbers.update(held)
 
     def claim(self) -> int:

@@ -73,10 +73,12 @@ class Index(Records):
 
     def count_up_to(self, most: int, kind: str, query: Query) -> int:
         """The same, but no more than so many are looked for: an answer of `most` says that many or more."""
-        with self._lock:
-            where, values = condition(self._connection, kind, query)
-            sql = f"SELECT count(*) FROM (SELECT 1 FROM {LIST_TABLES[kind]} WHERE {where} LIMIT ?)"
-            return int(self._rows(sql, *values, most)[0][0])
+        from tui.index.found import Found
+
+        if query == EVERYTHING:
+            return min(most, self.counts()[kind])
+        with self._lock, Found(self._connection, kind, query, most) as found:
+            return found.number
 
     def window(self, rows: Listing, start: int, count: int) -> list[Row]:
         """Rows `start` to `start + count` of a list."""
@@ -190,15 +192,16 @@ class Index(Records):
 
     def facets(
         self, kind: str, query: Query, fields: Iterable[FacetField] = FACETS, most: int | None = None
-    ) -> "list[Facet]":
-        """What can be chosen to narrow a list further, with how many records each choice would leave.
+    ) -> "Iterator[Facet]":
+        """What can be chosen to narrow a list further, with how many records each choice would leave: facet by facet,
+        one without choices where none of the records has any value of it.
 
         With `most` only so many of the records are looked at: there are at least so many as it says.
         """
         from tui.index.counting import facets
 
         with self._lock:
-            return facets(self._connection, kind, query, fields, most)
+            yield from facets(self._connection, kind, query, fields, most)
 
     def totals(self, query: Query, same: Iterable[Sequence[str]] = ()) -> "Totals":
         """What the figures of the incidents that a query finds add up to, and what is not in the sums.

@@ -9,7 +9,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS, key_column
 
-LAYOUT = 8
+LAYOUT = 9
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -74,6 +74,9 @@ CREATE TABLE posting (
 ) WITHOUT ROWID;
 CREATE TABLE undo (seq INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE kind (kind TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE day (
+    kind TEXT NOT NULL, first INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (kind, first)
+) WITHOUT ROWID;
 CREATE TABLE number (
     seq INTEGER NOT NULL, name INTEGER NOT NULL, low INTEGER, best INTEGER, high INTEGER, PRIMARY KEY (seq, name)
 ) WITHOUT ROWID;
@@ -97,10 +100,7 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """Records are numbered by `seq`, claims as well; in `words` a record's kind is a word of its own, to ask for one kind.
 What is said of a record of a data set is not kept but made again from its row. `posting` has for each value of a field
 (see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each record
-written by hand its postings and words, to be taken out again."""
-
-GATHERED = "CREATE TABLE gathered (field INTEGER NOT NULL, value INTEGER NOT NULL, seq INTEGER NOT NULL)"
-"""Postings as they come: they are sorted once, when all are there."""
+written by hand its postings and words, to be taken out again. `day` is empty until the index is whole (see `daily`)."""
 
 _LATE = """
 CREATE INDEX reference_file ON reference (file);

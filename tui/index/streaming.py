@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO
 
+import msgspec
+
 from tui.corpus.belonging import owner_record
 from tui.corpus.datasets.alone import Together, together
 from tui.corpus.datasets.collecting import KINDS, SHARED
@@ -11,17 +13,19 @@ from tui.corpus.datasets.reading import NO_ROWS, Problems, Source, rows_of
 from tui.corpus.datasets.row import Row
 from tui.index.byhand import problem_row
 from tui.index.cells import Surroundings
-from tui.index.derive import Deriver, Stands
+from tui.index.derive import Deriver
 from tui.index.facets import Context
-from tui.index.part import Numbering, Part, Rows
+from tui.index.part import Numbering, Part, Tuples, inferred
+from tui.index.stands import Stands
 from tui.index.wording import titles
-from tui.model.base import basis
-from tui.model.records import AnyRecord, Incident
+from tui.model.records import AnyRecord, Article, Incident
 
 PART = 500
 """Rows in a part: little enough to be taken over between two keys."""
 REMEMBERED = 100_000
 """Ids of shared records that are remembered, so that they are not sent again."""
+
+_encode = msgspec.msgpack.encode
 
 IN_ORDER = "~"
 """The key of records that stand in the order of the rows: after all that is written by hand."""
@@ -71,16 +75,17 @@ class Streamer:
         known = {**found.records, project.id: project}
         around, context = _around(known, found), _context(known, found)
         number = part.add_row(row)
-        with part.numbers.anew(record.id for record in records if not isinstance(record, SHARED)):
-            for place, record in enumerate(records, 1):
-                shared = isinstance(record, SHARED)
-                if shared and record.id in self._sent:
-                    continue
-                at = Stands(IN_ORDER, row.line, place, row=number)
-                part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
-                if shared:
-                    self._sent.add(record.id)
-        part.count(known, found)
+        held = part.numbers.give_up([record.id for record in records if not isinstance(record, SHARED)])
+        for place, record in enumerate(records, 1):
+            shared = isinstance(record, SHARED)
+            if shared and record.id in self._sent:
+                continue
+            at = Stands(IN_ORDER, row.line, place, row=number)
+            part.deriver.add(KINDS[type(record)], record, at, around, context, shared=shared)
+            if shared:
+                self._sent.add(record.id)
+        part.numbers.take_back(held)
+        part.count(found)
 
 
 class _Making:
@@ -89,8 +94,8 @@ class _Making:
     def __init__(self) -> None:
         self.numbers = Numbering()
         self.deriver = Deriver(self.numbers)
-        self.rows: Rows = []
-        self.problems: Rows = []
+        self.rows: list[tuple[int, int, bytes]] = []
+        self.problems: Tuples = []
         self.read = 0
         self._columns: dict[int, int] = {}
         self._names: list[list[str]] = []
@@ -102,28 +107,33 @@ class _Making:
         columns = self._columns.setdefault(id(row.columns), len(self._names))
         if columns == len(self._names):
             self._names.append(row.columns.names)
-        self.rows.append((row.line, columns, row.point, list(row.cells)))
+        self.rows.append((row.line, columns, _encode((row.point, row.cells))))
         return len(self.rows) - 1
 
-    def count(self, known: dict[str, AnyRecord], found: Together) -> None:
+    def count(self, found: Together) -> None:
         """Count what the lists of shared records show of them, and the state of the evidence."""
         for record in found.records.values():
             if isinstance(record, Incident):
                 for claim in record.claims:
-                    self._tally(claim.claimant)[0] += 1
-                    self._health["inferred"] += basis(claim) == "inference"
+                    if not isinstance(found.records.get(claim.claimant), Article):
+                        self._tally(claim.claimant)[0] += 1
                 for place in {location.place for location in record.location if location.place}:
                     self._tally(place)[2] += 1
         for mention in found.mentions:
             self._tally(mention.record)[1] += 1
-        self._health.update(anchor.health for anchor in found.anchors)
+        for anchor in found.anchors:
+            self._health[anchor.health] += 1
 
     def _tally(self, id: str) -> list[int]:
-        return self._tallies.setdefault(id, [0, 0, 0])
+        found = self._tallies.get(id)
+        if found is None:
+            found = self._tallies[id] = [0, 0, 0]
+        return found
 
     def made(self) -> Part:
         """The part, once all of its rows are added."""
         tallies = [(self.numbers.record(id), *counts) for id, counts in self._tallies.items()]
+        self._health["inferred"] += inferred(self.deriver.own)
         return Part(
             own=self.deriver.own,
             shared=self.deriver.shared,

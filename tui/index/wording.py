@@ -1,9 +1,10 @@
 """How records and claims are called in one line: in lists, links and results."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tui.model.claims import ABOUT_ACTOR, Claim
+from tui.model.claims import ABOUT_ACTOR, Claim, Figure
 from tui.model.dates import EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import normalised
@@ -15,6 +16,7 @@ LONGEST = 300
 """Characters of a text that a line of a list keeps: wider than any terminal."""
 
 
+@lru_cache(maxsize=1024)
 def one_line(text: str) -> str:
     """A text on one line, cut where no terminal would show it."""
     text = normalised(text)
@@ -42,8 +44,9 @@ def own_name(record: AnyRecord) -> str:
 def titles(records: Mapping[str, AnyRecord]) -> dict[str, str]:
     """What each record is called, by id: relations by the names of their two ends."""
     names = {id: own_name(record) or id for id, record in records.items()}
-    relations = {id: record for id, record in records.items() if isinstance(record, Relation)}
-    return names | {id: _tie(relation, names) for id, relation in relations.items()}
+    relations = [record for record in records.values() if isinstance(record, Relation)]
+    names.update([(relation.id, _tie(relation, names)) for relation in relations])
+    return names
 
 
 def _tie(relation: Relation, names: Mapping[str, str]) -> str:
@@ -57,14 +60,18 @@ def says(claim: Claim, title: Callable[[str], str]) -> str:
     Where it says neither, that it is unknown, and the reason.
     """
     value = title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else claim.value
-    parts = [claim.qualifier, _figure(claim) if claim.is_figure else None, claim.unit, value]
-    reason = claim.unknown.get("value") or claim.unknown.get("best")
+    reason = claim.unknown and (claim.unknown.get("value") or claim.unknown.get("best"))
+    return _said(claim.qualifier, claim.figure if claim.is_figure else None, claim.unit, value, reason or None)
+
+
+@lru_cache(maxsize=4096)
+def _said(qualifier: str | None, figure: Figure | None, unit: str | None, value: str | None, reason: str | None) -> str:
+    parts = [qualifier, _figure(figure) if figure else None, unit, value]
     return " ".join(part for part in parts if part) or (f"unknown: {reason}" if reason else "unknown")
 
 
-def _figure(claim: Claim) -> str:
+def _figure(figure: Figure) -> str:
     """A number alone where low, best and high are the same or only best is known, else all three."""
-    figure = claim.figure
     known = {n for n in (figure.low, figure.best, figure.high) if n is not None}
     if figure.best is not None and known == {figure.best}:
         return str(figure.best)
@@ -78,9 +85,14 @@ def claim_title(claim: Claim, title: Callable[[str], str]) -> str:
 
 def day(date: EventDate) -> str:
     """A date as far as it is known: the year or month alone, "~" before a day that is only near."""
-    known = {"year": 4, "month": 7}.get(date.known_to, 10)
-    start, end = date.start[:known], (date.end or date.start)[:known]
-    shown = "~" + start if date.known_to in ("days", "week") else start
+    return _day(date.known_to, date.start, date.end or date.start)
+
+
+@lru_cache(maxsize=1024)
+def _day(known_to: str, start: str, end: str) -> str:
+    known = {"year": 4, "month": 7}.get(known_to, 10)
+    start, end = start[:known], end[:known]
+    shown = "~" + start if known_to in ("days", "week") else start
     if start == end:
         return shown
     same_month = len(start) == len(end) == 10 and start[:7] == end[:7]

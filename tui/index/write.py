@@ -115,8 +115,8 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
             inserter.assign(content.ids(path), left)
         for done, path in enumerate(changed, 1):
             part = content.rows(path)  # made again where there were others, rather than held
-            written = inserter.insert(ids[path], part)
             digests.append((part.digest(), ids[path]))
+            written = inserter.insert(ids[path], part)
             notes += [(one, path) for one in written]
             wrote(done, len(changed))
         inserter.flush()

@@ -1,9 +1,12 @@
 """What claims amount to: rival accounts, the adopted figure, the toll."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 
 from tui.model.claims import Adoption, Claim, Figure
+
+UNKNOWN = Figure()
+"""What is said of a number where nothing is."""
 
 
 def by_subject(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -23,7 +26,7 @@ def standing(claims: Iterable[Claim]) -> list[Claim]:
 
 def _said(claim: Claim) -> tuple[object, ...]:
     """What a claim comes to, so that two that say the same compare equal."""
-    figure = claim.figure if claim.is_figure else Figure()
+    figure = claim.figure if claim.is_figure else UNKNOWN
     return (claim.value, figure.low, figure.best, figure.high, claim.unit, claim.assertion == "denied")
 
 
@@ -52,14 +55,14 @@ def toll(claims: Iterable[Claim], adopt: Mapping[str, Adoption], about: str = "k
     return toll_of(adopted(claims, adopt), adopt, about)
 
 
-def toll_of(chosen: Mapping[str, Claim], adopt: Iterable[str], about: str) -> Figure:
+def toll_of(chosen: Mapping[str, Claim], adopt: Collection[str], about: str) -> Figure:
     """The same from the claims that are adopted, by subject, and the subjects of which it is said what is adopted."""
-    figures = {subject: chosen[subject].figure if subject in chosen else Figure() for subject in adopt}
-    if about in figures:
-        return figures[about]
+    if about in adopt:
+        return chosen[about].figure if about in chosen else UNKNOWN
+    figures = {subject: chosen[subject].figure if subject in chosen else UNKNOWN for subject in adopt}
     groups = [subject for subject in figures if subject.startswith(about + ".")]
     widest = [figures[group] for group in groups if figures.keys().isdisjoint(_between(about, group))]
-    return reduce(Figure.plus, widest) if widest else Figure()
+    return reduce(Figure.plus, widest) if widest else UNKNOWN
 
 
 def _between(about: str, group: str) -> list[str]:

@@ -42,6 +42,10 @@ def last_day(partial: str) -> dt.date:
     return first
 
 
+_KNOWN_TO = {4: "year", 7: "month"}
+"""By the length of a partial date."""
+
+
 class EventDate(Supported, frozen=True, kw_only=True):
     """When something happened: from `start` to `end` (the same when absent), known to `precision`.
 
@@ -59,7 +63,7 @@ class EventDate(Supported, frozen=True, kw_only=True):
     @property
     def known_to(self) -> str:
         """The precision given, or the one that the form of `start` has."""
-        return self.precision or {4: "year", 7: "month"}.get(len(self.start), "day")
+        return self.precision or _KNOWN_TO.get(len(self.start), "day")
 
     @property
     def first(self) -> dt.date:

@@ -1,5 +1,6 @@
 """The records that a corpus consists of."""
 
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from tui.model.base import (
@@ -24,6 +25,7 @@ PlacePrecision = Literal["exact", "near", "adm2", "adm1", "region", "country", "
 """UCDP's where_prec in words: 1 exact, 2 near (some 25 km), 3 adm2, 4 adm1, 5 region, 6 country, 7 international."""
 
 
+@lru_cache(maxsize=64)
 def coded_in(dataset: str, version: str | None) -> str:
     """What rests on a row of a data set and no words, in words."""
     return f"coded in {dataset}" + (f" {version}" if version else "")
@@ -248,3 +250,6 @@ class CorpusInfo(Value, frozen=True, kw_only=True):
 
 
 AnyRecord = Article | Incident | Actor | Relation | Quote | Place
+
+CLAIMING = (Incident, Relation)
+"""The kinds of record that have claims."""

@@ -38,7 +38,8 @@ def shown(text: str) -> str:
 def normalised(text: str) -> str:
     """NFC with every run of white space as one space: the form that evidence is matched in."""
     if text.isascii():  # it is in NFC; splitting knows the same white space, and is several times as fast
-        return " ".join(text.split())
+        fine = text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+        return text if fine else " ".join(text.split())
     return _SPACE_RUN.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 

@@ -19,8 +19,8 @@ from tui.query.fields import FACETS
 from tui.query.query import EVERYTHING, Query
 
 COUNT_WIDTH = 9
-Counted = Count | tuple[str, Facet | None, bool]
-"""How many records fit; or a facet by its name, None where it has no value now, and whether its counts are capped."""
+Counted = Count | tuple[Facet, bool]
+"""How many records fit; or a facet, and whether its counts are capped."""
 
 
 class Facets(LinePane):
@@ -32,12 +32,12 @@ class Facets(LinePane):
         self._shown: dict[str, Facet] = {}
         self._capped: set[str] = set()
 
-    def show(self, name: str, facet: Facet | None, *, capped: bool) -> None:
-        """Show one of the facets as it is counted now; the cursor stays on its choice."""
-        at = self.at
+    def show(self, facet: Facet, *, capped: bool) -> None:
+        """Show one of the facets as it is counted now, if it has any value; the cursor stays on its choice."""
+        at, name = self.at, facet.field.name
         self._shown.pop(name, None)
         (self._capped.add if capped else self._capped.discard)(name)
-        if facet is not None:
+        if facet.choices:
             self._shown[name] = facet
         facets = [self._shown[field.name] for field in FACETS if field.name in self._shown]
         self._rows = [
@@ -55,7 +55,7 @@ class Facets(LinePane):
         if choice is not None:
             chosen = choice._replace(asked=asked)
             choices = tuple(chosen if one is choice else one for one in facet.choices)
-            self.show(facet.field.name, facet._replace(choices=choices), capped=facet.field.name in self._capped)
+            self.show(facet._replace(choices=choices), capped=facet.field.name in self._capped)
 
     @property
     def at(self) -> tuple[str, str | None] | None:
@@ -132,9 +132,8 @@ class FilterScreen(ModalScreen[Query | None]):
         is_capped = least > CAP
         yield Count(min(least, CAP), more=is_capped)
         for most in (CAP, None) if is_capped else (None,):
-            for field in FACETS:
-                found = self._index.facets(self._kind, query, (field,), most)
-                yield field.name, found[0] if found else None, most is not None
+            for facet in self._index.facets(self._kind, query, FACETS, most):
+                yield facet, most is not None
         if is_capped:
             yield Count(self._index.count(self._kind, query))
 
@@ -142,8 +141,8 @@ class FilterScreen(ModalScreen[Query | None]):
         if isinstance(counted, Count):
             self._facets.border_title = Content(f"Filter the {BY_NAME[self._kind].plural}: {counted} fit")
         else:
-            name, facet, capped = counted
-            self._facets.show(name, facet, capped=capped)
+            facet, capped = counted
+            self._facets.show(facet, capped=capped)
 
     @on(LinePane.Chosen)
     def action_choose(self) -> None:

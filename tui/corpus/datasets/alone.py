@@ -6,11 +6,10 @@ from typing import NamedTuple
 from tui.corpus.anchors import Haystack, anchor
 from tui.corpus.datasets.collecting import KINDS, Named, cites, names
 from tui.corpus.folding import fold
-from tui.corpus.mentions import Names
+from tui.corpus.mentions import Names, may_name
 from tui.corpus.results import Anchor, EvidenceUse, Mention
 from tui.model.document import document
 from tui.model.records import Actor, AnyRecord, Article, Place
-from tui.model.text import normalised
 
 
 class Together(NamedTuple):
@@ -38,19 +37,11 @@ def together(records: Iterable[AnyRecord], path: str, line: int) -> Together:
     anchors = [found for use in uses for found in anchor(use, haystacks.get(use.evidence.article or ""), path).anchors]
     mentions: list[Mention] = []
     if haystacks:
-        texts = "\n".join(fold(haystack.text).text for haystack in haystacks.values())
-        known = Names(
-            (KINDS[type(one)], one)
-            for one in by_id.values()
-            if isinstance(one, Actor | Place) and _may_be_in(one, texts)
-        )
-        for id, haystack in haystacks.items() if known else ():
-            mentions += known.mentions(id, haystack.text)
+        folded = {id: fold(haystack.text) for id, haystack in haystacks.items()}
+        texts = "\n".join([one.text for one in folded.values()])
+        named = [(KINDS[type(one)], one) for one in by_id.values() if isinstance(one, Actor | Place)]
+        if found := [(kind, one) for kind, one in named if may_name(kind, one, texts)]:
+            known = Names(found)
+            for id, haystack in haystacks.items():
+                mentions += known.mentions(id, haystack.text, folded[id])
     return Together(by_id, anchors, mentions)
-
-
-def _may_be_in(record: Actor | Place, texts: str) -> bool:
-    """Whether any name of a record is in folded texts, be it within a word."""
-    return any(
-        fold(normalised(name)).text in texts for name in (record.name, *(alias.name for alias in record.aliases))
-    )

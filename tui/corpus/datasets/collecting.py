@@ -7,7 +7,7 @@ from tui.corpus.results import EvidenceUse, FileRead, Parsed, Reference
 from tui.model.base import Evidence
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.kinds import RECORD_TYPES
-from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Relation
+from tui.model.records import CLAIMING, Actor, AnyRecord, Article, Incident, Place, Relation
 
 KINDS = {struct: kind for kind, struct in RECORD_TYPES.items()}
 SHARED = (Actor, Place)
@@ -50,7 +50,7 @@ def names(record: AnyRecord) -> Iterator[Named]:
             yield id, "source_original", record.source_original, ("actor", "article")
         case Place() if record.part_of:
             yield id, "part_of", record.part_of, ("place",)
-    if isinstance(record, Incident | Relation) and record.article:
+    if isinstance(record, CLAIMING) and record.article:
         yield id, "article", record.article, ("article",)
 
 
@@ -65,6 +65,7 @@ def _claims(record: str, claims: list[Claim]) -> Iterator[Named]:
 
 def cites(record: AnyRecord) -> Iterator[tuple[str, str, Evidence]]:
     """The words that a record's claims cite; each names its article."""
-    if isinstance(record, Incident | Relation):
+    if isinstance(record, CLAIMING):
         for claim in record.claims:
-            yield from ((f"{record.id}#{claim.id}", "evidence", one) for one in claim.evidence)
+            for one in claim.evidence:
+                yield f"{record.id}#{claim.id}", "evidence", one

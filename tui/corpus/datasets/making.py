@@ -16,6 +16,9 @@ from tui.model.text import normalised
 TITLE = 120
 """Characters of a text that serve as the title of an article that has none."""
 
+LONGEST = 500
+"""Characters of a text that is evidence as a whole."""
+
 PREFIX = 600
 """Characters that may lead up to words: more would be no help to anybody."""
 
@@ -75,7 +78,7 @@ def spelling(name: str) -> list[Alias]:
 
 def paragraphs(text: str) -> list[str]:
     """A text in its paragraphs: a blank line or a line break divides them."""
-    return [part.strip() for part in text.splitlines() if part.strip()]
+    return [part for line in text.splitlines() if (part := line.strip())]
 
 
 def titled(text: str) -> str:
@@ -89,8 +92,11 @@ def cited(article: Article, words: str) -> list[Evidence]:
 
     Titles are made of the body: what leads up to the words from the title on tells them from the same words there.
     """
-    words, title = normalised(words), normalised(article.title)
-    body = normalised(" ".join(article.body))
+    return _cited(article, normalised(article.title), normalised(" ".join(article.body)), normalised(words))
+
+
+def _cited(article: Article, title: str, body: str, words: str) -> list[Evidence]:
+    """The same of texts that are normalised."""
     if not words or body.count(words) != 1:
         return []
     before = f"{title} {body[: body.index(words)]}".strip() if words in f"{title} {body[: len(words) - 1]}" else ""
@@ -104,6 +110,7 @@ def spot(
     areas: Mapping[str, str | None],
     point: Point,
     coding: Coding,
+    unknown: dict[str, str] | None = None,
     **ids: str,
 ) -> Place:
     """A place that a data set has no id for: all that says where it is tells it from others."""
@@ -119,19 +126,23 @@ def spot(
         part_of=country.id if country else None,
         external_ids={scheme: id for scheme, id in ids.items() if id},
         inferred=coding.inferred,
+        unknown=unknown or {},
     )
 
 
 def country_of(prefix: str, name: str, scheme: str, code: str, coding: Coding) -> Place | None:
     """A country by its code in a scheme, or by its name; None where it has no name."""
-    if not name:
-        return None
+    return _country(prefix, name, scheme, code, coding.inferred) if name else None
+
+
+@lru_cache(maxsize=1024)
+def _country(prefix: str, name: str, scheme: str, code: str, inferred: str) -> Place:
     return Place(
         id=id_of(prefix, code.lower()) if code else called(prefix, name),
         name=name,
         country=name,
         external_ids={scheme: code} if code else {},
-        inferred=coding.inferred,
+        inferred=inferred,
     )
 
 
@@ -164,7 +175,7 @@ def reports(articles: Iterable[Article], coding: Coding) -> list[Claim]:
     claims = []
     for number, article in enumerate(articles, 1):
         whole = normalised(" ".join(article.body))
-        evidence = cited(article, whole) if len(whole) <= 500 else []
+        evidence = _cited(article, normalised(article.title), whole, whole) if len(whole) <= LONGEST else []
         claims.append(
             Claim(
                 id=f"source-{number}",
@@ -191,11 +202,12 @@ def figure_words(number: int | None, articles: Iterable[Article]) -> list[Eviden
     if not number:
         return []
     wanted = _so_many_dead(number)
+    digits, grouped, word = str(number), f"{number:,}", _WORDS[number] if number < len(_WORDS) else "\n"
     found = [
         (article, sentence.strip())
         for article in articles
         for part in article.body
-        if wanted.search(part)
+        if (digits in part or grouped in part or word in part.lower()) and wanted.search(part)
         for sentence in _SENTENCE.findall(part)
         if wanted.search(sentence)
     ]

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from tui.corpus.scalars import brief
@@ -16,6 +17,7 @@ Place = tuple[int, int]
 Named = TypeVar("Named", bound=str)
 
 _UTF8 = "the file saved as UTF-8"
+MOST_DIGITS = 15
 _WHOLE = re.compile(r"([0-9]{1,15})(?:\.0*)?\Z", re.ASCII)
 _SIGNED = re.compile(r"-?[0-9]{1,15}(?:\.0*)?\Z", re.ASCII)
 _DECIMAL = re.compile(r"-?[0-9]{1,6}(?:\.[0-9]{1,20})?(?:[eE]-?[0-9]{1,2})?\Z", re.ASCII)
@@ -51,6 +53,15 @@ def _not_utf8(text: str) -> str:
         code = ord(text[error.start])
         return f"byte 0x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"U+{code:04X} alone"
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> str:
+    """A day as YYYY-MM-DD, a time of day behind it left out; "" where it is none that there is."""
+    try:
+        return dt.date(*map(int, found.groups())).isoformat() if (found := _DAY.match(text)) else ""
+    except ValueError:
+        return ""
 
 
 class Columns:
@@ -92,6 +103,8 @@ class Row:
         if not self.columns.sound:
             name = next(name for name in self.columns.names if _not_utf8(name))
             raise BadCell(name, f"the name of a column has what is not UTF-8: {_not_utf8(name)}", _UTF8, "not-utf8")
+        if None not in self.cells and "".join(self.cells).isascii():  # type: ignore[arg-type]  # which mypy cannot see
+            return
         for name, cell in zip(self.columns.names, self.cells, strict=True):
             if cell is not None and not cell.isascii() and (what := _not_utf8(cell)):
                 raise BadCell(name, f"{what} is not UTF-8", _UTF8, "not-utf8")
@@ -127,6 +140,8 @@ class Row:
     def count(self, column: str) -> int | None:
         """A number of people, never negative; None where it is blank or a code for unknown (see `reason`)."""
         text = self.text(column)
+        if text.isdecimal() and text.isascii() and len(text) <= MOST_DIGITS:
+            return int(text)
         if not text or self.code(column) in UNKNOWN:
             return None
         found = _WHOLE.match(text)
@@ -148,9 +163,9 @@ class Row:
         text = self.text(column) or otherwise
         if not text or (text in ("-99", "-999") and -float(text) > limit):  # a longitude of -99 is in Mexico
             return None
-        if _DECIMAL.match(text) is None or not -limit <= float(text) <= limit:
+        if _DECIMAL.match(text) is None or not -limit <= (degrees := float(text)) <= limit:
             raise BadCell(column, f"{column} is {brief(text)!r}", f"degrees from {-limit:.0f} to {limit:.0f}")
-        return float(text)
+        return degrees
 
     def day(self, column: str) -> str:
         """A day as YYYY-MM-DD; a time of day behind it is left out. Raises BadCell where it is none."""
@@ -158,12 +173,8 @@ class Row:
 
     def as_day(self, column: str, text: str) -> str:
         """The same of a text that a column comes to."""
-        found = _DAY.match(text)
-        try:
-            if found:
-                return dt.date(*map(int, found.groups())).isoformat()
-        except ValueError:
-            pass
+        if day := _day(text):
+            return day
         raise BadCell(column, f"{column} is {brief(text)!r}", "a date that there is, as YYYY-MM-DD")
 
     def choice(self, column: str, among: Mapping[str, Named]) -> Named | None:

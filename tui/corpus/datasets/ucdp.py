@@ -7,9 +7,8 @@ earlier releases have some of its columns, and the ids of actors under other nam
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
-
-import msgspec
 
 from tui.corpus.datasets.making import (
     Coding,
@@ -92,7 +91,8 @@ def records(row: Row, coding: Coding) -> Iterator[AnyRecord]:
     """The event of a row, its sides, its places and its sources."""
     id = f"ucdp-ged-{_number(row, 'id')}"
     sides = {side: _actor(row, side, coding) for side in ("side_a", "side_b")}
-    country, place = _places(row, coding)
+    point = _point(row)
+    country, place = _places(row, point, coding)
     original = _original(row, coding)
     articles = list(_articles(id, row, coding, original))
     yield from (one for one in (*sides.values(), country, place, original) if one is not None)
@@ -115,14 +115,19 @@ def records(row: Row, coding: Coding) -> Iterator[AnyRecord]:
         status="confirmed" if status.lower() in ("", "clear") else "suspected",
         article=articles[0].id if articles else None,
         date=_date(row, coding),
-        location=[located(row, place or country, where, "where_prec", _point(row), coding, about)],
+        location=[located(row, place or country, where, "where_prec", point, coding, about)],
         participants={side: [Participant(actor=actor.id, inferred=coding.inferred)] for side, actor in sides.items()},
         claims=claims,
-        adopt={claim.about: Adoption(claim=claim.id) for claim in claims if claim.about != "report"},
+        adopt={claim.about: _adopted(claim.id) for claim in claims if claim.about != "report"},
         coder="UCDP",
         unknown=unknown,
         recorded=row.recorded(coding.dataset, coding.version),
     )
+
+
+@lru_cache(maxsize=64)
+def _adopted(claim: str) -> Adoption:
+    return Adoption(claim=claim)
 
 
 def _number(row: Row, column: str) -> str:
@@ -132,16 +137,27 @@ def _number(row: Row, column: str) -> str:
     return code
 
 
+_NUMBERS = {
+    side: [(scheme, f"{side}_{scheme}") for scheme in ("new_id", "dset_id", "id")] for side in ("side_a", "side_b")
+}
+"""The columns that have the id of a side, the best first."""
+
+
 def _actor(row: Row, side: str, coding: Coding) -> Actor:
     """A side by its id in the UCDP Actor Dataset: `new_id`; the older `dset_id` and `id` are other numbers.
 
     gwnoa and gwnob have the state's number (Gleditsch and Ward) where the side is a government.
     """
     name = row.needed(side)
-    numbers = ((scheme, row.code(f"{side}_{scheme}")) for scheme in ("new_id", "dset_id", "id"))
-    scheme, number = next(((s, n) for s, n in numbers if n.isascii() and n.isdigit()), ("name", sum_of(name)))
-    prefix = {"new_id": "ucdp-actor", "name": "ucdp-actor-called"}.get(scheme, f"ucdp-actor-{scheme.replace('_', '-')}")
+    numbers = ((of, n) for of, column in _NUMBERS[side] if (n := row.code(column)).isdecimal() and n.isascii())
+    scheme, number = next(numbers, None) or ("name", sum_of(name))
     of_state = row.code("gwnoa" if side == "side_a" else "gwnob") not in ("", "-99")
+    return _side(name, scheme, number, of_state, coding.inferred)
+
+
+@lru_cache(maxsize=4096)
+def _side(name: str, scheme: str, number: str, of_state: bool, inferred: str) -> Actor:
+    prefix = {"new_id": "ucdp-actor", "name": "ucdp-actor-called"}.get(scheme, f"ucdp-actor-{scheme.replace('_', '-')}")
     civilian = name.casefold() == "civilians"
     return Actor(
         id=f"{prefix}-{number}",
@@ -149,20 +165,19 @@ def _actor(row: Row, side: str, coding: Coding) -> Actor:
         type="civilians" if civilian else "government" if of_state else "armed_group",
         aliases=spelling(name),
         external_ids={} if scheme == "name" else {f"ucdp_actor_{scheme}": number},
-        inferred=coding.inferred,
+        inferred=inferred,
     )
 
 
-def _places(row: Row, coding: Coding) -> tuple[Place | None, Place | None]:
+def _places(row: Row, point: Point, coding: Coding) -> tuple[Place | None, Place | None]:
     """The country by its number (Gleditsch and Ward), and the spot by all that says where it is."""
     country = country_of("ucdp-country", row.text("country"), "gleditsch_ward", row.code("country_id"), coding)
     name = row.text("where_coordinates", "adm_2", "adm_1")
     if not name:
         return country, None
     areas = {column: row.text(column) or None for column in ("adm_1", "adm_2")}
-    place = spot("ucdp-place", name, country, areas, _point(row), coding, priogrid=row.code("priogrid_gid"))
     unknown = {column: row.reason(column, coding.dataset) for column, value in areas.items() if value is None}
-    return country, msgspec.structs.replace(place, unknown=unknown)
+    return country, spot("ucdp-place", name, country, areas, point, coding, unknown, priogrid=row.code("priogrid_gid"))
 
 
 def _point(row: Row) -> Point:

@@ -141,25 +141,23 @@ class Withheld(ChangesWithheld):
 
     def facets(
         self, kind: str, query: Query, fields: Iterable[FacetField] = FACETS, most: int | None = None
-    ) -> "list[Facet]":
+    ) -> "Iterator[Facet]":
         """What can be chosen to narrow a list further."""
-        found = self.raw.facets(kind, self._asked(query), fields, most)
-        veil = self._veil()
-        if veil is None:
-            return found
-        shown = []
+        found, veil = self.raw.facets(kind, self._asked(query), fields, most), self._veil()
         for facet in found:
-            values = [choice.value for choice in facet.choices]
-            titles = self.titles(values) if facet.field.names_records else {}
-            choices = tuple(
-                choice._replace(
-                    value=veil.id(choice.value) if choice.value in titles else veil.value("value", choice.value),
-                    title=titles[choice.value].title if choice.value in titles else veil.text(choice.title),
-                )
-                for choice in facet.choices
+            yield self._facet(facet, veil) if veil else facet
+
+    def _facet(self, facet: "Facet", veil: "Veil") -> "Facet":
+        values = [choice.value for choice in facet.choices]
+        titles = self.titles(values) if facet.field.names_records else {}
+        choices = tuple(
+            choice._replace(
+                value=veil.id(choice.value) if choice.value in titles else veil.value("value", choice.value),
+                title=titles[choice.value].title if choice.value in titles else veil.text(choice.title),
             )
-            shown.append(facet._replace(choices=choices))
-        return shown
+            for choice in facet.choices
+        )
+        return facet._replace(choices=choices)
 
     def totals(self, query: Query, same: Iterable[Sequence[str]] = ()) -> "Totals":
         """What the figures of the incidents that a query finds add up to."""
