@@ -7,7 +7,7 @@ import sys
 import time
 
 from tests.duplicates.world import pair, world
-from tui.duplicates.finding import find
+from tui.duplicates.finding import find, in_order
 
 COUNT = 100_000
 
@@ -17,7 +17,7 @@ def measure(count: int = COUNT, seed: int = 1) -> dict[str, float]:
     compared, and pairs left out."""
     made = world(count, seed)
     begin = time.process_time()
-    found = find(made.events)
+    found = find(in_order(made.events))
     seconds = time.process_time() - begin
     got = {pair(*one.pair) for one in found.candidates}
     return {

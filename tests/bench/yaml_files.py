@@ -1,6 +1,7 @@
 """A corpus of many YAML files: read, indexed from nothing, and one of them edited while it is on the screen.
 
-The floor of reading is what libyaml tells of the same files, its events, in as many processes.
+The floor is what libyaml tells of the same files, its events: for times of processors in one process, which is the
+same work as in several, by the clock in as many as read the files.
 """
 
 import shutil
@@ -12,11 +13,12 @@ from pathlib import Path
 from yaml._yaml import CParser
 from yaml.events import StreamEndEvent
 
-from tests.bench.processes import Stopwatch, cost
+from tests.bench.processes import Cost, Stopwatch, cost
 from tests.bench.report import Figure, Limit
 from tests.bench.sets import Run
 from tests.bench.terminal import Terminal, environment, python
 from tests.bench.yaml_corpus import write_yaml_corpus
+from tui.corpus.parallel import cores
 from tui.corpus.sources import sources
 from tui.corpus.uncollected import without_collection
 from tui.index.location import discard, location
@@ -25,8 +27,6 @@ from tui.index.store import open_index
 
 FILES = 10_000
 EDITS = 3
-PROCESSES = 1
-"""In how many the index is made."""
 
 
 def yaml_files(run: Run) -> list[Figure]:
@@ -37,11 +37,23 @@ def yaml_files(run: Run) -> list[Figure]:
     write_yaml_corpus(folder, FILES, run.seed)
     times = min(run.times, 3)
     read, events = run.in_turn(lambda: _read(folder), lambda: _events(folder), times=times)
-    built, spread = run.in_turn(lambda: _built(run, folder), lambda: _events_in_processes(folder), times=1)
+    built, spread = run.in_turn(lambda: _built(run, folder), lambda: _events_in_processes(folder), times=times)
     many = f"{FILES:,} YAML files"
     return [
         Figure(f"{many}, reading beside raw events", "s", read, events, limit=Limit(1.8, ratio=True)),
-        Figure(f"{many}, build beside raw events", "s", built, spread, limit=Limit(6, ratio=True)),
+        Figure(
+            f"{many}, build beside raw events, time of processors",
+            "s",
+            [one.cpu for one in built],
+            [one.cpu for one in spread],
+            limit=Limit(6, ratio=True),
+        ),
+        Figure(
+            f"{many}, build beside raw events in {cores()} processes, by the clock",
+            "s",
+            [one.wall for one in built],
+            [one.wall for one in spread],
+        ),
         Figure(f"{many}, one edited until it is seen", "s", _edited(run, folder), limit=Limit(0.5)),
     ]
 
@@ -59,19 +71,23 @@ def _read(folder: Path) -> float:
 
 def _events(folder: Path) -> float:
     """The same for the events, in this process."""
+    return _timed(sorted(folder.rglob("*.yaml")))
+
+
+def _events_in_processes(folder: Path) -> Cost:
+    """What the events cost in as many processes as read the files when the index is made."""
+    files, several = sorted(folder.rglob("*.yaml")), cores()
+    started = time.perf_counter()
+    with ProcessPoolExecutor(several) as pool:
+        seconds = sum(pool.map(_timed, [files[part::several] for part in range(several)]))
+    return Cost(time.perf_counter() - started, seconds, 0)
+
+
+def _timed(files: list[Path]) -> float:
     watch = Stopwatch()
     with watch, without_collection():
-        _go_through(sorted(folder.rglob("*.yaml")))
+        _go_through(files)
     return watch.cpu
-
-
-def _events_in_processes(folder: Path) -> float:
-    """Seconds by the clock for the events in as many processes as the index is made in."""
-    files = sorted(folder.rglob("*.yaml"))
-    started = time.perf_counter()
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        list(pool.map(_go_through, [files[part::PROCESSES] for part in range(PROCESSES)]))
-    return time.perf_counter() - started
 
 
 def _go_through(files: list[Path]) -> None:
@@ -81,10 +97,10 @@ def _go_through(files: list[Path]) -> None:
             pass
 
 
-def _built(run: Run, folder: Path) -> float:
+def _built(run: Run, folder: Path) -> Cost:
     discard(location(folder).database)
     command = python("-m", "tui", "list", "incidents", "--limit", "1", "-C", str(folder))
-    return cost(command, environment(run.home)).wall
+    return cost(command, environment(run.home))
 
 
 def _edited(run: Run, folder: Path) -> list[float]:

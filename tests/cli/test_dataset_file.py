@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.samples import ged, table
+from tests.samples import ged, geojson, table
 from tui.cli.main import main
+from tui.index import building
 
 Capture = pytest.CaptureFixture[str]
 
@@ -101,3 +102,31 @@ def test_what_is_neither_folder_nor_data_set(tmp_path: Path, capsys: Capture) ->
 def test_nothing_can_be_added_to_it(ged_file: Path, capsys: Capture) -> None:
     assert main(["new", "incident", "x", "-C", str(ged_file), "-o", str(ged_file.parent / "x.yaml")]) == 2
     assert not (ged_file.parent / "x.yaml").exists()
+
+
+def test_a_file_that_ends_before_its_first_feature_does(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "set.geojson"
+    whole = geojson(ged(1))
+    file.write_text(whole[: whole.index('"side_a"')], encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    assert "the GeoJSON ends before it is whole, in line 5, column " in capsys.readouterr().err
+    file.write_text(whole.replace('"relid": ', '"relid" ').replace('"side_a": ', '"side_x": '), encoding="utf-8")
+    assert main(["check", str(file)]) == 2
+    assert "it is no GeoJSON: expecting ':' delimiter, in line 5, column " in capsys.readouterr().err
+
+
+def test_check_says_that_there_is_nothing_in_it(ged_file: Path, capsys: Capture) -> None:
+    ged_file.write_text(ged_file.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8")
+    assert main(["check", str(ged_file)]) == 0
+    assert "ged.csv:1:1: warning: this UCDP GED file has no rows" in capsys.readouterr().out
+    assert main(["check", "--strict", str(ged_file)]) == 1
+
+
+def test_that_there_are_more_errors_is_told_once(
+    ged_file: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "SMALL", 0)
+    monkeypatch.setattr(building, "cores", lambda: 2)
+    ged_file.write_text(table([{**row, "best": "x"} for row in ged(3_000)]), encoding="utf-8", newline="")
+    assert main(["check", str(ged_file)]) == 1
+    assert capsys.readouterr().out.count("[too-many-problems]") == 1

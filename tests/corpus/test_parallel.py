@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import work
-from tui.corpus.parallel import AHEAD, tasks
+from tui.corpus.parallel import AHEAD, BrokenOffError, Stream, tasks
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 20
@@ -108,3 +108,28 @@ def test_processes_end_with_the_one_that_started_them(end: signal.Signals) -> No
         assert started.wait(SECONDS) != 0
     assert started.pid not in pids
     assert all_gone(pids)
+
+
+def test_what_a_long_work_says_comes_as_it_is_said() -> None:
+    with closing(Stream(work.count_up, 100_000)) as said:
+        pid, *numbers = said.items()
+    assert numbers == list(range(100_000))
+    assert pid != os.getpid()
+
+
+@pytest.mark.parametrize("to", [-3, 10**9])
+def test_a_long_work_that_ends_early_is_told_from_one_that_is_done(to: int) -> None:
+    with closing(Stream(work.count_up, to)) as said:
+        items = said.items()
+        pid = next(items)
+        if to > 0:
+            said.end()
+        with pytest.raises(BrokenOffError, match="was ended"):
+            list(items)
+    assert all_gone([pid])
+
+
+def test_where_no_process_can_be_started_no_long_work_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(BrokenOffError):
+        Stream(work.count_up, 3)

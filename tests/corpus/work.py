@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from itertools import count
 
 from tui.corpus.parallel import tasks
@@ -20,6 +21,15 @@ def once_killed(argument: tuple[int, int]) -> tuple[int, int]:
     if number == 3 and os.getpid() != survivor:
         os.kill(os.getpid(), signal.SIGKILL)
     return number, os.getpid()
+
+
+def count_up(to: int, send: Callable[[int], None]) -> None:
+    """Say who does it, then every number, then that it was too much where it is negative."""
+    send(os.getpid())
+    for number in range(abs(to)):
+        send(number)
+    if to < 0:
+        raise ValueError(to)
 
 
 def inverse(number: int) -> float:

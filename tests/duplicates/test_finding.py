@@ -1,12 +1,15 @@
 """Candidates are the right pairs, found without comparing all, and each says why."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.duplicates.world import World, pair, world
+from tui.duplicates import search
 from tui.duplicates.blocks import HOT
 from tui.duplicates.deciding import Decided, decided
 from tui.duplicates.event import Event, actors
-from tui.duplicates.finding import find
+from tui.duplicates.finding import find, in_order
 from tui.duplicates.reasons import reasons, why
 
 DAY = 737_456  # 2020-02-02
@@ -36,7 +39,7 @@ def event(id: str, source: str = "Alpha", **more: object) -> Event:
 
 
 def pairs(*events: Event, **more: object) -> list[tuple[str, str]]:
-    return [one.pair for one in find(events, **more).candidates]  # type: ignore[arg-type]
+    return [one.pair for one in find(in_order(events), **more).candidates]  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def small() -> World:
 
 
 def test_known_pairs_are_found_and_little_else(small: World) -> None:
-    found = find(small.events)
+    found = find(in_order(small.events))
     got = {pair(*one.pair) for one in found.candidates}
     assert len(got & small.same) / len(small.same) >= 0.95
     assert len(got & small.same) / len(got) >= 0.90
@@ -54,13 +57,33 @@ def test_known_pairs_are_found_and_little_else(small: World) -> None:
 
 def test_near_misses_are_told_from_the_same_event(small: World) -> None:
     assert len(small.misses) > 500
-    proposed = {pair(*one.pair) for one in find(small.events).candidates} & small.misses.keys()
+    proposed = {pair(*one.pair) for one in find(in_order(small.events)).candidates} & small.misses.keys()
     assert len(proposed) / len(small.misses) < 0.5
 
 
 def test_the_order_of_events_changes_nothing(small: World) -> None:
     some = small.events[:3000]
     assert {pair(*p) for p in pairs(*some)} == {pair(*p) for p in pairs(*reversed(some))}
+
+
+def test_few_events_are_held_at_once_and_the_same_is_found(small: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    some = [
+        one._replace(last=(one.last or 0) + 40, precision="month") if number % 50 == 0 else one
+        for number, one in enumerate(small.events[:3000])
+    ]
+    whole = find(in_order(some)).candidates
+    monkeypatch.setattr(search, "SLAB", 100)
+    held: list[int] = []
+    compare = search.Search.pairs
+
+    def noted(self: search.Search, slab: search.Slab) -> Iterator[search.Pair]:
+        held.append(len(slab.events))
+        return compare(self, slab)
+
+    monkeypatch.setattr(search.Search, "pairs", noted)
+    assert find(in_order(some)).candidates == whole
+    assert len(held) == 30
+    assert max(held) < 400
 
 
 def test_two_sources_that_err_a_little() -> None:
@@ -155,7 +178,7 @@ def test_without_a_date_nothing_can_be_found_and_that_is_told() -> None:
 
 def test_whoever_stops_it_is_obeyed() -> None:
     def stop(done: int, total: int) -> None:
-        assert (done, total) == (0, 1)
+        assert (done, total) == (0, 2)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -144,5 +144,5 @@ def test_a_group_of_many_is_cut_and_says_how_to_list_the_rest(corpus: Callable[.
         events_listed = [row for row in rows if row.target.startswith("i")]
         assert [row.text for row in events_listed] == [f"Event {n:03}" for n in range(MOST)]
         (more,) = (row for row in rows if row.text.startswith("and "))
-        assert more.text == "and 30 more: search actor:front"
+        assert more.text == "and 30 more: search kind:incident actor:front"
         assert index.count("incident", parse(more.copies)) == MOST + 30

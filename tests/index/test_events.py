@@ -1,6 +1,7 @@
 """What the index tells of incidents to be compared, what records say is the same, and sums that count it once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from tui.duplicates.deciding import decided
 from tui.duplicates.finding import find
 from tui.index.counting import Totals
 from tui.index.events import Events
+from tui.index.rows import listing
 from tui.index.store import refresh
 from tui.index.veil.index import Withheld
+from tui.model.records import Place
 from tui.query.parse import parse
 from tui.query.query import EVERYTHING
 
@@ -49,6 +52,22 @@ def test_an_event_has_what_is_compared(index: Withheld) -> None:
     assert (by_id["long-ago"].first, by_id["long-ago"].latitude) == (None, None)
 
 
+def test_a_place_of_a_data_set_that_is_named_by_hand_is_remembered(
+    corpus: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = twice(corpus)
+    with closing(refresh(root)) as coded:
+        place = next(row.id for row in coded.window(listing("place"), 0, 9) if row.id.startswith("ucdp"))
+        record = coded.record(place)
+    own = "incident: there\ntitle: There\nstatus: confirmed\ndate: 2020-02-02\nlocation: {}\n"
+    corpus(there=own.format(place))
+    monkeypatch.setattr("tui.index.events.PORTION", 1)
+    with closing(refresh(root)) as index:
+        (there,) = (one for one in events(index).events if one.id == "there")
+    assert isinstance(record, Place)
+    assert (there.place, there.country) == (record.name, "exampleland")
+
+
 def test_the_same_event_is_found_in_what_the_index_tells(index: Withheld) -> None:
     found = find(events(index).events)
     assert [one.pair for one in found.candidates] == [
@@ -65,7 +84,8 @@ def test_a_query_has_only_what_is_near_read(index: Withheld) -> None:
     assert found.asked == {"our-account"}
     pairs = [one.pair for one in find(found.events, asked=found.asked).candidates]
     assert pairs == [("our-account", "acled-exa12"), ("our-account", "ucdp-ged-900001")]
-    assert events(index, "id:long-ago") == ([], frozenset())
+    undated = events(index, "id:long-ago")
+    assert (list(undated.events), undated.asked) == ([], frozenset())
 
 
 def test_a_day_that_is_known_to_the_week_means_those_around_it(corpus: Write) -> None:
@@ -130,7 +150,7 @@ def test_what_is_withheld_is_withheld_here_too(corpus: Write) -> None:
     assert (again.latitude, again.longitude) == (None, None)
     assert index.ties() == [("again", index.shown("arrest-of-zubair-tahmasp"), "same_as")]
     index.reveal(True)
-    assert "zubair tahmasp" in f"{events(index).events}"
+    assert "zubair tahmasp" in f"{list(events(index).events)}"
     index.close()
 
 

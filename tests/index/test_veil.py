@@ -44,7 +44,8 @@ def everything(index: Index) -> str:
             said += [index.anchors_of(row.id), index.anchors_in(row.id), index.mentions_in(row.id)]
             said += [index.mentions_of(row.id), index.links_from(row.id), index.links_to(row.id)]
             said += [detail_rows(index, row.id), index.records([row.id]), index.titles([row.id])]
-    said += [index.events(EVERYTHING, lambda *_: None), index.ties()]
+    read = index.events(EVERYTHING, lambda *_: None)
+    said += [list(read.events), read.asked, index.ties()]
     for words in ("zubair", "witness", "police", "mill", "docker", "unspeakable", "ghastly", "crawled", "whispered"):
         said.append(index.search(parse(words)))
     return json.dumps(msgspec.to_builtins(said, order="sorted"), ensure_ascii=False)

@@ -1,6 +1,7 @@
 """A question typed, answered, narrowed, summed and left again, by keys."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from textual.widgets import Input, Static
 
 from tests.queries import ASKED, WRONG
 from tui.app import IncidentApp
+from tui.index.detail.source import MOST
 from tui.index.rows import COLUMNS
 from tui.panes.position import Position
 from tui.query.parse import parse
@@ -376,3 +378,25 @@ async def test_the_hit_that_was_opened_is_lit_though_the_detail_has_the_focus(op
         held = screen.article._style("article--place-held").bgcolor
         assert held is not None
         assert "soldiers" not in text_on(app, held.name)
+
+
+async def test_the_rest_of_a_group_that_is_cut_is_listed_by_its_row(
+    open_app: Open, corpus: Callable[..., Path]
+) -> None:
+    events = "".join(
+        f"---\nincident: i{n:03}\ntitle: Event {n:03}\nstatus: confirmed\n"
+        "participants: {attacker: [{actor: front, inferred: made up}]}\n"
+        for n in range(MOST + 30)
+    )
+    alone = "---\nincident: alone\ntitle: Alone\nstatus: confirmed\n"
+    app = open_app(corpus(all=f"actor: front\nname: The Front\ntype: armed_group\n{events}{alone}"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = browse(app)
+        screen.open("front")
+        row = next(at for at, row in enumerate(screen.detail.rows) if row.text.startswith("and 30 more"))
+        screen.detail.move_to(row)
+        await pilot.press("enter")
+        await until(pilot, lambda: f"1 of {MOST + 30}" in text_grid(app))
+        assert (screen.list.kind, str(screen.list.asked)) == ("incident", "actor:front")
+        await pilot.press("backspace")
+        await until(pilot, lambda: screen.selected == "front" and screen.detail.cursor == row)

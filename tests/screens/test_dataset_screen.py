@@ -205,4 +205,5 @@ async def test_a_file_without_rows_says_so_at_the_first_start_and_later(tmp_path
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: "has no rows" in text_grid(app))
         assert "There are no records in" in text_grid(app)
+        assert "1 problem was found" in text_grid(app)
         assert "YAML" not in text_grid(app)

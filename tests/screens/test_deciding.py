@@ -1,6 +1,7 @@
 """What may be one event, on the screen: found beside it, shown side by side, decided and taken back by keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from threading import Event as Flag
 
@@ -9,9 +10,14 @@ from grid import style_map, text_grid, until
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
+from tests.sensitive import POST
 from tests.twice import twice
 from tui.app import IncidentApp
+from tui.corpus.parallel import Stream
+from tui.index.candidates import Answer, Task
+from tui.index.veil import pseudonyms
 from tui.notebook.decisions import Decisions
+from tui.panes.pairs import PairList
 from tui.screens import comparing
 from tui.screens.deciding import DecidingScreen
 from tui.screens.duplicates import DuplicatesScreen
@@ -174,19 +180,16 @@ async def test_while_it_compares_it_says_so_and_can_be_left(
     open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch, pictures: SnapshotAssertion
 ) -> None:
     """The work waits in the middle: the screen does not."""
-    go, ended = Flag(), Flag()
-    tick = comparing.Work._tick
+    go = Flag()
 
-    def slow(self: comparing.Work, say: comparing.Say, doing: str, done: int, total: int) -> None:
-        try:
-            tick(self, say, doing, done, total)
+    class Slow(Stream[Task, Answer]):
+        def items(self) -> Iterator[Answer]:
+            told = super().items()
+            yield next(told)
             assert go.wait(10)
-            tick(self, say, doing, done, total)
-        except comparing.StoppedError:
-            ended.set()
-            raise
+            yield from told
 
-    monkeypatch.setattr(comparing.Work, "_tick", slow)
+    monkeypatch.setattr(comparing, "Stream", Slow)
     app = open_app(root)
     async with app.run_test(size=(80, 24)) as pilot:
         await compare(app, pilot, words="Reading, 0 of 7. Escape leaves.")
@@ -194,7 +197,7 @@ async def test_while_it_compares_it_says_so_and_can_be_left(
         await pilot.press("c", "r", "x", "o", "enter", "space", "escape")
         await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
         go.set()
-        await until(pilot, ended.is_set)
+        await until(pilot, lambda: not [one for one in app.workers if one.group == "compare" and one.is_running])
         assert kept(root) == []
 
 
@@ -207,6 +210,49 @@ async def test_files_that_change_are_compared_again(open_app: Open, root: Path) 
         app.action_reload()
         await until(pilot, shows(app, "2 to decide"))
         assert "our-account" not in text_grid(app)
+
+
+async def test_that_the_process_was_killed_is_told(open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed(Stream[Task, Answer]):
+        def items(self) -> Iterator[Answer]:
+            self.end()
+            return super().items()
+
+    monkeypatch.setattr(comparing, "Stream", Killed)
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot, words="the process that did this was ended")
+
+
+async def test_an_index_in_memory_is_compared_as_well(
+    open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert browse(app).index.is_in_memory
+        await compare(app, pilot, words="4 to decide")
+
+
+async def test_where_no_other_process_makes_the_same_pseudonyms_this_one_compares(
+    open_app: Open, corpus: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(pseudonyms, "_key", cache(pseudonyms._key.__wrapped__))
+    again = "---\nincident: again\ntitle: At the lane\nstatus: confirmed\ndate: 2020-02-02\nlocation: old-mill-lane\n"
+    other = again.replace("again", "zubair-again") + "participants: {target: zubair-tahmasp}\nsensitivity: [personal]\n"
+    app = open_app(corpus(post=POST + again + other))
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert browse(app).index.withholds
+        await compare(app, pilot, words="1 to decide")
+        pair = app.screen.query_one(PairList).current
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        assert pair is not None
+        assert browse(app).selected == pair.right.id
+        assert {"zubair-again"} < {browse(app).index.real(id) for id in pair.pair}
 
 
 async def test_the_comparing_never_waits_for_a_screen_that_waits_for_it(
@@ -226,7 +272,6 @@ async def test_the_comparing_never_waits_for_a_screen_that_waits_for_it(
         went_on.set()
 
     monkeypatch.setattr(DuplicatesScreen, "_from_thread", tell)
-    monkeypatch.setattr(comparing, "STEP", 0)
     app = open_app(root)
     async with app.run_test(size=(120, 40)) as pilot:
         await compare(app, pilot)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from tui.cli.output import number_of, problem_line, refused, tell, tell_line
 from tui.cli.printing import Printable, printed
 from tui.cli.progress import OnTerminal
 from tui.corpus.uncollected import without_collection
-from tui.duplicates.event import Event
-from tui.duplicates.finding import Candidate, Found, find, scored
+from tui.duplicates.event import Candidate, Event
+from tui.duplicates.finding import Found, find, scored
 from tui.duplicates.reasons import reasons, why
 from tui.duplicates.telling import dates, place, toll
 from tui.index.queries import Index
@@ -65,12 +66,13 @@ def _candidates(index: Index, query: Query, decisions: Decisions, args: argparse
     known = decisions.decided(index.ties(), index.shown)
     with OnTerminal() as progress, without_collection():
         read = index.events(query, lambda done, total: progress.say("reading", done, total, "incidents"))
-        found = find(
-            read.events,
-            known,
-            asked=read.asked,
-            tick=lambda done, total: progress.say("comparing", done, total, "incidents"),
-        )
+        with closing(read.events):
+            found = find(
+                read.events,
+                known,
+                asked=read.asked,
+                tick=lambda done, total: progress.say("comparing", done, total, "incidents"),
+            )
     rows = list(islice(found.candidates, args.limit))
     what = Printable(
         columns=COLUMNS,
@@ -178,6 +180,7 @@ def _why(index: Withheld, one: str, other: str) -> str:
         if known[id].kind != "incident":
             raise RefusedError(f"{id} is no incident but of the kind {known[id].kind}")
     query = Query(((Term("id", ":", (one, other)),),))
-    events = {event.id: event for event in index.events(query, lambda *_: None).events}
-    a, b = (events.get(known[id].id) for id in (one, other))
+    with closing(index.events(query, lambda *_: None).events) as events:
+        found = events.of(known[id].id for id in (one, other))
+    a, b = (found.get(known[id].id) for id in (one, other))
     return why(reasons(scored(a, b))) if a and b else ""

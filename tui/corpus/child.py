@@ -1,8 +1,9 @@
-"""What runs in a process that `parallel` started: one task after another, until whoever started it is gone."""
+"""What runs in a process that `parallel` started: tasks, or one long work, until whoever started it is gone."""
 
 import os
 import pickle
 import sys
+from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, BinaryIO
@@ -23,6 +24,21 @@ def serve() -> None:
         while True:
             pickle.dump(function(arguments.get()), results, pickle.HIGHEST_PROTOCOL)
             results.flush()
+
+
+def stream() -> None:
+    """Take a work and its argument from standard input; write what it sends to standard output, each with whether that
+    was all. It ends when nobody reads on."""
+    said, sys.stdout = sys.stdout.buffer, sys.stderr
+    work, argument = pickle.load(sys.stdin.buffer)
+
+    def send(item: Any, is_last: bool = False) -> None:
+        pickle.dump((item, is_last), said, pickle.HIGHEST_PROTOCOL)
+        said.flush()
+
+    with suppress(BrokenPipeError), without_collection():
+        work(argument, send)
+        send(None, True)
 
 
 def _listen(stream: BinaryIO, arguments: "SimpleQueue[Any]") -> None:

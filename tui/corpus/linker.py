@@ -33,8 +33,8 @@ class Outside(Protocol):
     def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
 
-    def kinds(self) -> dict[str, str]:
-        """What else may be meant where nothing has an id: ids with their kinds."""
+    def kinds(self, like: str) -> dict[str, str]:
+        """What else may be meant by an id that nothing has: ids with their kinds."""
 
     def is_broken(self, id: str) -> bool:
         """Whether there is a record of an id that could not be read."""
@@ -57,7 +57,7 @@ class Nothing:
         """None of them."""
         return {}
 
-    def kinds(self) -> dict[str, str]:
+    def kinds(self, like: str) -> dict[str, str]:
         """None."""
         return {}
 
@@ -86,7 +86,8 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     homes = {parsed.id: path for path, records in owned.items() for parsed in records}
     known = {parsed.id: parsed.kind for parsed in chain.from_iterable(owned.values())}
     kinds = {**{id: KINDS[type(record)] for id, record in elsewhere.items()}, **known}
-    for id, record in (*_looked_through(owned), *((id, one) for id, one in elsewhere.items() if id not in known)):
+    decoded = dict(_looked_through(owned))
+    for id, record in (*decoded.items(), *((id, one) for id, one in elsewhere.items() if id not in known)):
         if isinstance(record, Article):
             haystacks[id] = Haystack(id, document(record))
         elif isinstance(record, Actor | Place):
@@ -109,6 +110,7 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
         mentions=_mentions(names, haystacks, homes, outside),
         problems=_filled(problems),
         outside=elsewhere,
+        decoded=decoded,
     )
 
 
@@ -220,7 +222,7 @@ class _References:
         if asked not in self._proposals:
             if len(self._proposals) >= PROPOSALS:
                 return ""
-            known = self._outside.kinds() | self._known
+            known = self._outside.kinds(reference.target) | self._known
             fitting = [one for one, kind in known.items() if not reference.kinds or kind in reference.kinds]
             self._proposals[asked] = nearest(reference.target, fitting)
         return self._proposals[asked]

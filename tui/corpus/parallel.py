@@ -10,7 +10,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
@@ -95,6 +95,51 @@ def python(module: str, function: str) -> "subprocess.Popen[bytes]":
         stderr=subprocess.DEVNULL,  # the terminal is not its own
         process_group=0,  # nor is Ctrl-C meant for it
     )
+
+
+class BrokenOffError(Exception):
+    """A process ended before its work, or could not be started."""
+
+
+class Stream(Generic[A, R]):
+    """A process that does one long work, from now on, and says many things on the way.
+
+    `work` stands in a module, and is called with the argument and with what sends; argument and what is sent can be
+    pickled. Raises BrokenOffError where no process can be started.
+    """
+
+    def __init__(self, work: Callable[[A, Callable[[R], None]], None], argument: A) -> None:
+        try:
+            self._process = python("tui.corpus.child", "stream")
+        except OSError as error:
+            raise BrokenOffError(str(error)) from error
+        assert self._process.stdin is not None
+        with suppress(BrokenPipeError):
+            pickle.dump((work, argument), self._process.stdin, pickle.HIGHEST_PROTOCOL)
+            self._process.stdin.close()
+
+    def items(self) -> Iterator[R]:
+        """What it says, as it comes, to the end. Raises BrokenOffError where it ends before."""
+        assert self._process.stdout is not None
+        while True:
+            try:
+                item, is_last = pickle.load(self._process.stdout)
+            except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
+                raise BrokenOffError("the process that did this was ended") from error
+            if is_last:
+                return
+            yield item
+
+    def end(self) -> None:
+        """End it, whatever it is doing; who waits for it learns of that. From any thread, at once."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End it, wait until it is gone, and let go of what it would have said. For who takes that."""
+        self.end()
+        self._process.wait()
+        if self._process.stdout is not None:
+            self._process.stdout.close()
 
 
 class _Child(Generic[A, R]):

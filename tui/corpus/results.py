@@ -125,7 +125,7 @@ class Linked(msgspec.Struct, frozen=True):
 
     An anchor and a dangling reference belong to the file that cites, a mention to the file of its article, a duplicate
     id to the file that comes second. `owned` has the records that count: the first of each id, in file order. `outside`
-    has what is named of data sets, whose records are not among them.
+    has what is named of data sets, whose records are not among them. `decoded` are some of those that count, by id.
     """
 
     owned: dict[str, list[Parsed]]
@@ -133,3 +133,4 @@ class Linked(msgspec.Struct, frozen=True):
     mentions: dict[str, list[Mention]]
     problems: dict[str, list[Problem]]
     outside: dict[str, AnyRecord] = {}
+    decoded: dict[str, AnyRecord] = {}

@@ -122,7 +122,8 @@ def checked(root: Path) -> Path:
     if found.format is None:
         near = f"; did you mean {found.nearest}?" if found.nearest else ""
         known = ", ".join(FORMATS)
-        raise UnreadableCorpus(f"{root}: neither a folder nor a data set of {known}: {found.why}{near}")
+        where = ", in line {}, column {}".format(*found.place) if found.expected else ""
+        raise UnreadableCorpus(f"{root}: neither a folder nor a data set of {known}: {found.why}{where}{near}")
     return root.resolve()
 
 

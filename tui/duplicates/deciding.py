@@ -1,6 +1,6 @@
 """What was decided: which records are of one event and which are not, as the `related` of incidents say."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 Tie = tuple[str, str, str]
@@ -52,3 +52,11 @@ def decided(ties: Iterable[Tie]) -> Decided:
         for b in groups[head(other)]
     }
     return Decided(tuple(tuple(group) for group in groups.values() if len(group) > 1), frozenset(apart))
+
+
+def with_own(own: Iterable[Tie], of_corpus: Iterable[Tie], shown: Callable[[str], str]) -> Decided:
+    """What the analyst's ties, by real ids, and those of the corpus amount to, by the ids as they are shown. A decision
+    that was moved into the corpus is still the analyst's to change: theirs counts."""
+    ties = [(shown(id), shown(other), relation) for id, other, relation in own]
+    mine = {id for id, *_ in ties}
+    return decided([*ties, *(tie for tie in of_corpus if tie[0] not in mine)])

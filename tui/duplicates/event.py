@@ -84,6 +84,20 @@ class Event(NamedTuple):
     words: frozenset[str] = frozenset()
 
 
+class Candidate(NamedTuple):
+    """Two records that may be of one event, how much speaks for it, and how many others fit about as well."""
+
+    left: Event
+    right: Event
+    score: float
+    rivals: int = 0
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The ids of the two."""
+        return self.left.id, self.right.id
+
+
 def telling_words(text: str) -> frozenset[str]:
     """The words of a name or title that tell it from others, folded."""
     found = _WORD.findall(folded(text))

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tui.duplicates.event import Actors, Event
-from tui.duplicates.finding import Candidate
+from tui.duplicates.event import Actors, Candidate, Event
 from tui.duplicates.scoring import alike, among, distance, gap, how_many, in_words, ranges_overlap, when, where, who
 from tui.duplicates.telling import day, toll
 

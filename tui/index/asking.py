@@ -8,6 +8,7 @@ from tui.corpus.nearest import nearest
 from tui.index.codes import NAMED, POSTED, code
 from tui.index.days import begin, spans
 from tui.index.facets import INHERITED
+from tui.index.portions import marks
 from tui.index.rows import LARGEST
 from tui.index.schema import LIST_TABLES
 from tui.model.text import folded
@@ -143,11 +144,11 @@ def _with_value(kind: str, field: str, values: Collection[str]) -> list[Asked]:
 
 
 def _profiles(field: str, values: Collection[str]) -> Condition:
-    marks, plain = ", ".join("?" * len(values)), [folded(value) for value in values]
-    sql = f"SELECT profile FROM profile_term WHERE field = ? AND folded IN ({marks})"
+    places, plain = marks(values), [folded(value) for value in values]
+    sql = f"SELECT profile FROM profile_term WHERE field = ? AND folded IN ({places})"
     used = [field, *plain]
     if field in NAMED:
-        named = f"SELECT id FROM record WHERE seq IN (SELECT seq FROM name WHERE folded IN ({marks}))"
+        named = f"SELECT id FROM record WHERE seq IN (SELECT seq FROM name WHERE folded IN ({places}))"
         sql += f" UNION SELECT profile FROM profile_term WHERE field = ? AND value IN ({named})"
         used += [field, *plain]
     return sql, used
@@ -155,11 +156,11 @@ def _profiles(field: str, values: Collection[str]) -> Condition:
 
 def values_of(field: str, values: Collection[str]) -> Condition:
     """The numbers of values of a posted field that are asked for: of terms, or of records by id or any name."""
-    marks, plain = ", ".join("?" * len(values)), [folded(value) for value in values]
+    places, plain = marks(values), [folded(value) for value in values]
     if field not in NAMED:
-        return f"SELECT id FROM term WHERE field = ? AND folded IN ({marks})", [field, *plain]
-    named = f"SELECT seq FROM name WHERE folded IN ({marks})"
-    return f"SELECT seq FROM record WHERE id IN ({marks}) UNION {named}", [*plain, *plain]
+        return f"SELECT id FROM term WHERE field = ? AND folded IN ({places})", [field, *plain]
+    named = f"SELECT seq FROM name WHERE folded IN ({places})"
+    return f"SELECT seq FROM record WHERE id IN ({places}) UNION {named}", [*plain, *plain]
 
 
 def match(words: Sequence[Term], *kinds: str) -> str:
@@ -188,12 +189,12 @@ def _text(connection: sqlite3.Connection, kind: str, term: Term) -> Asked:
 
 
 def _id(kind: str, term: Term) -> Asked:
-    marks = ", ".join("?" * len(term.values))
-    sql, values = f"SELECT seq FROM record WHERE id IN ({marks})", [*term.values]
+    places = marks(term.values)
+    sql, values = f"SELECT seq FROM record WHERE id IN ({places})", [*term.values]
     if kind == "claim":
         sql = (
             "SELECT list_claim.seq FROM list_claim JOIN record ON record.seq = parent "
-            f"WHERE record.id IN ({marks}) AND record.id || '#' || local IN ({marks})"
+            f"WHERE record.id IN ({places}) AND record.id || '#' || local IN ({places})"
         )
         values = [*(value.partition("#")[0] for value in term.values), *term.values]
     return Asked((sql, values), (f"{LIST_TABLES[kind]}.seq IN ({sql})", values))
@@ -307,7 +308,6 @@ def _known(connection: sqlite3.Connection, field: str) -> set[str]:
     known |= {row[0] for row in connection.execute(sql, (field,))}
     if field in NAMED:
         kinds = ("place",) if field == "place" else ("actor", "article")
-        marks = ", ".join("?" * len(kinds))
-        sql = f"SELECT id, folded FROM name JOIN record USING (seq) WHERE kind IN ({marks}) LIMIT 100000"
+        sql = f"SELECT id, folded FROM name JOIN record USING (seq) WHERE kind IN ({marks(kinds)}) LIMIT 100000"
         known |= {text for row in connection.execute(sql, kinds) for text in row}
     return known

@@ -41,7 +41,8 @@ class ByHand:
 
     def __init__(self, reads: list[FileRead], linked: Linked, elsewhere: Counts = Counts()) -> None:  # noqa: B008
         self._linked = linked
-        self._own = {parsed.id: decode(parsed) for owned in linked.owned.values() for parsed in owned}
+        owned = (parsed for owned in linked.owned.values() for parsed in owned)
+        self._own = {parsed.id: linked.decoded.get(parsed.id) or decode(parsed) for parsed in owned}
         records = {**linked.outside, **self._own}
         of = counts(self._own.values(), linked, elsewhere)
         self._around = Surroundings(titles(records), of.asserted, of.mentioned, of.happened, of.cited, of.shaky)

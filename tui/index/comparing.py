@@ -4,30 +4,33 @@ Of each side only a sum of what every record says goes into a database that SQLi
 looked at again. So the memory that it takes does not grow with the files.
 """
 
-import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
-
-import msgspec
 
 from tui.corpus.codec import decode
 from tui.corpus.differences import Difference, differences
 from tui.corpus.files import UnreadableCorpus
-from tui.corpus.release import values
+from tui.corpus.parallel import BrokenOffError, Stream, cores
 from tui.corpus.results import Parsed, file_of
 from tui.corpus.sources import Sources, checked, sources
 from tui.corpus.uncollected import without_collection
 from tui.index.since import ChangeCounts, How
+from tui.index.sums import Portion, send_sums, sums
 from tui.index.wording import own_name
 from tui.model.kinds import KINDS
 
 CACHE_KIB = 32 * 1024
 """Memory for the pages of the database."""
+LARGE = 4 << 20
+"""Bytes of each side from which it is quicker to read both at the same time, in processes."""
 
 _TABLES = """
+DROP TABLE IF EXISTS {side};
+DROP TABLE IF EXISTS {side}_data;
 CREATE TABLE {side} (n INTEGER PRIMARY KEY, id TEXT, kind TEXT, sum INTEGER, file TEXT, line INTEGER, listed INTEGER);
 CREATE TABLE {side}_data (n INTEGER PRIMARY KEY, data BLOB);
 """
@@ -54,10 +57,11 @@ class Told(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One of the two: its name in the database, what it is read from, and who is told how far the reading is: how many
-    records were read, then how many are left to be looked at again."""
+    """One of the two: its name in the database, where it is, what it is read from, and who is told how far the reading
+    is: how many records were read, then how many are left to be looked at again."""
 
     name: str
+    root: Path
     of: Sources
     report: Callable[[int], None]
 
@@ -72,39 +76,52 @@ class Comparison:
         self._db = sqlite3.connect("", isolation_level=None)  # a file of SQLite's own, which goes with the connection
         self._db.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{CACHE_KIB}")
         self._sides = [
-            Side(name, sources(checked(root)), lambda done, root=root: report(root, done))  # type: ignore[misc]
+            Side(name, root, sources(checked(root)), lambda done, root=root: report(root, done))  # type: ignore[misc]
             for name, root in (("old", old), ("new", new))
         ]
-        with without_collection():
-            self.errors = [self._read(side) for side in self._sides]
+        self.errors = self._read()
         self._db.executescript(_DIFFERING)
 
     def close(self) -> None:
         """Let go of the database."""
         self._db.close()
 
-    def _read(self, side: Side) -> int:
-        """Put the sums of a side into its table; how many errors it has."""
-        self._db.executescript(_TABLES.format(side=side.name))
+    def _read(self) -> list[int]:
+        """Put the sums of both sides into their tables; how many errors each has. Large files are read side by side, in
+        a process each."""
+        sizes = [sum(file.size for file in side.of.files) for side in self._sides]
+        if min(sizes) >= LARGE and cores() > 1:
+            try:
+                with ExitStack() as running:
+                    streams = [running.enter_context(closing(Stream(send_sums, side.root))) for side in self._sides]
+                    return self._put([stream.items() for stream in streams])
+            except BrokenOffError:
+                pass  # perhaps there is too little memory for two: it is begun again here
+        with without_collection():
+            return self._put([sums(side.of) for side in self._sides])
+
+    def _put(self, read: Sequence[Iterator[Portion]]) -> list[int]:
+        """Fill the tables with what comes of each side, by turns."""
+        errors, done = [0, 0], [0, 0]
+        for side in self._sides:
+            self._db.executescript(_TABLES.format(side=side.name))
         self._db.execute("BEGIN")
-        errors = done = 0
-        for file in side.of.files:
-            for part in side.of.read(file.path):
-                whole = file.path not in side.of.datasets
-                rows = [(p.id, p.kind, *_sum(p, whole=whole), file.path, p.line) for p in part.records]
-                self._db.executemany(
-                    f"INSERT INTO {side.name} (id, kind, sum, listed, file, line) VALUES (?, ?, ?, ?, ?, ?)", rows
-                )
-                errors += sum(problem.severity == "error" for problem in part.problems)
-                done += len(rows)
-                side.report(done)
+        for portions in zip_longest(*read):
+            for at, (side, portion) in enumerate(zip(self._sides, portions, strict=True)):
+                if portion is not None:
+                    sql = f"INSERT INTO {side.name} (id, kind, sum, listed, file, line) VALUES (?, ?, ?, ?, ?, ?)"
+                    self._db.executemany(sql, portion.rows)
+                    errors[at] += portion.errors
+                    done[at] += len(portion.rows)
+                    side.report(done[at])
         self._db.execute("COMMIT")
-        self._db.execute(f"CREATE INDEX {side.name}_id ON {side.name} (id, n)")
-        # The first record of an id is the one that counts.
-        self._db.execute(
-            f"DELETE FROM {side.name} WHERE n IN (SELECT t.n FROM (SELECT id, min(n) AS first FROM {side.name} "
-            f"GROUP BY id HAVING count(*) > 1) d JOIN {side.name} t ON t.id = d.id AND t.n > d.first)"
-        )
+        for name in (side.name for side in self._sides):
+            self._db.execute(f"CREATE INDEX {name}_id ON {name} (id, n)")
+            # The first record of an id is the one that counts.
+            self._db.execute(
+                f"DELETE FROM {name} WHERE n IN (SELECT t.n FROM (SELECT id, min(n) AS first FROM {name} "
+                f"GROUP BY id HAVING count(*) > 1) d JOIN {name} t ON t.id = d.id AND t.n > d.first)"
+            )
         return errors
 
     def counts(self) -> dict[str, ChangeCounts]:
@@ -167,14 +184,6 @@ class Comparison:
                     if not left:
                         break
         self._db.execute(f"DROP TABLE {side.name}_wanted")
-
-
-def _sum(parsed: Parsed, *, whole: bool) -> tuple[int, bool]:
-    """A number that tells what a record says, and whether it is told where it differs: all of a file written by hand,
-    of a data set what has a row of its own."""
-    said = values(parsed.data)
-    digest = hashlib.blake2b(msgspec.msgpack.encode(said), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True), whole or "recorded" in said
 
 
 def _among(lines: Iterator[int]) -> Callable[[int], bool]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from _thread import RLock
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -10,21 +10,6 @@ from tui.index.lines import Lines
 from tui.index.paging import Pager
 from tui.index.remade import Rows
 from tui.index.rows import LARGEST
-
-MANY = 500
-"""Ids asked for in one statement: below SQLite's oldest limit on variables."""
-
-
-def in_parts(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Ids in portions that one statement can take."""
-    wanted = list(ids)
-    for start in range(0, len(wanted), MANY):
-        yield wanted[start : start + MANY]
-
-
-def marks(values: list[str]) -> str:
-    """The places of values in a statement."""
-    return ",".join("?" * len(values))
 
 
 class Connected:
@@ -40,6 +25,11 @@ class Connected:
             lambda made: made.create_function("visited", 0, lambda: self.visited or LARGEST),
             partial=partial,
         )
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether no other process can open it: it has no file."""
+        return not self._lines.path
 
     @property
     def _connection(self) -> sqlite3.Connection:

@@ -12,6 +12,7 @@ from tui.index.asking import FEW, condition, values_of
 from tui.index.codes import NAMED, POSTED, code
 from tui.index.facets import INHERITED
 from tui.index.found import Found
+from tui.index.portions import marks
 from tui.index.schema import LIST_TABLES
 from tui.index.wording import in_words
 from tui.model.text import folded
@@ -156,9 +157,8 @@ def values(connection: sqlite3.Connection, field: str, begun: str, limit: int) -
 
 def _named_values(connection: sqlite3.Connection, field: str, pattern: str, limit: int) -> list[tuple[str, str, int]]:
     kinds = ("place",) if field == "place" else ("actor", "article")
-    marks = ", ".join("?" * len(kinds))
     sql = (
-        f"SELECT DISTINCT seq, id, title FROM name JOIN record USING (seq) WHERE kind IN ({marks}) "
+        f"SELECT DISTINCT seq, id, title FROM name JOIN record USING (seq) WHERE kind IN ({marks(kinds)}) "
         f"AND (folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\') LIMIT {MOST_POSTED}"
     )
     named = connection.execute(sql, (*kinds, pattern, f"% {pattern}", pattern)).fetchall()

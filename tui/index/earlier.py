@@ -14,7 +14,8 @@ from tui.corpus.results import PART
 from tui.index.remade import Rows
 from tui.index.schema import LAYOUT, LIST_TABLES
 from tui.index.tombstones import STILL, VANISHED
-from tui.index.write import CHANGED, NEW
+from tui.index.write import CHANGED, NEW, UNTOLD
+from tui.model.records import Article
 
 KEPT = 20_000
 """Changed rows of which it is kept what they said."""
@@ -30,6 +31,9 @@ _BY_HAND = (
     "LEFT JOIN earlier.record o ON o.id = r.id LEFT JOIN earlier.change was ON was.seq = o.seq "
     "WHERE r.seq = main.change.seq AND r.row IS NULL AND was.digest IS NOT main.change.digest",
 )
+_TOLD = "iif({0}.kind = 'article' AND {0}.row IS NOT NULL, :untold, {1})"
+"""How a record came to be another; the sources of a row are no news beside its event, which tells of them."""
+_CAME = _TOLD.format("r", "iif(o.seq IS NULL, :new, :changed)")
 _SAME = "EXISTS (SELECT 1 FROM main.row n JOIN earlier.row b ON b.id = o.row WHERE n.id = r.row AND n.cells = b.cells)"
 _BOTH = "main.record r {} earlier.record o ON o.id = r.id"
 _ROWS = (
@@ -38,7 +42,7 @@ _ROWS = (
     "WHERE old.file = dataset.file",
     f"INSERT OR REPLACE INTO main.change SELECT r.seq, 0, c.at, c.how, 0 FROM {_BOTH.format('JOIN')} "
     f"JOIN earlier.change c ON c.seq = o.seq WHERE r.row IS NOT NULL AND {_SAME}",
-    f"INSERT OR REPLACE INTO main.change SELECT r.seq, 0, :now, iif(o.seq IS NULL, :new, :changed), 0 "
+    f"INSERT OR REPLACE INTO main.change SELECT r.seq, 0, :now, {_CAME}, 0 "
     f"FROM {_BOTH.format('LEFT JOIN')} WHERE r.row IS NOT NULL AND (o.seq IS NULL OR r.kind = 'incident') "
     f"AND (o.row IS NULL OR NOT {_SAME})",
 )
@@ -54,7 +58,8 @@ _MARKS = (
 _GONE = (
     f"INSERT OR IGNORE INTO main.gone SELECT * FROM earlier.gone AS g WHERE NOT {STILL.format('g.id')}",
     "INSERT OR REPLACE INTO main.gone SELECT o.id, o.kind, o.title, "
-    f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1), {_MARKS}, :now, :vanished FROM earlier.record o "
+    f"substr(f.path, 1, instr(f.path || '{PART}', '{PART}') - 1), {_MARKS}, :now, "
+    f"{_TOLD.format('o', ':vanished')} FROM earlier.record o "
     "JOIN earlier.file f ON f.id = o.file WHERE NOT EXISTS (SELECT 1 FROM main.record r WHERE r.id = o.id)",
     "INSERT OR IGNORE INTO main.former SELECT f.* FROM earlier.former f JOIN main.record r ON r.id = f.record "
     "LEFT JOIN main.change c USING (seq) WHERE c.at IS NOT :now",
@@ -91,7 +96,7 @@ def _uri(database: Path) -> str:
 
 def _take_over(connection: sqlite3.Connection, database: Path) -> None:
     now = time.time_ns()
-    values = {"now": now, "new": NEW, "changed": CHANGED, "vanished": VANISHED}
+    values = {"now": now, "new": NEW, "changed": CHANGED, "vanished": VANISHED, "untold": UNTOLD}
     had_sets = connection.execute("SELECT 1 FROM earlier.dataset LIMIT 1").fetchone()
     connection.execute("BEGIN")
     try:
@@ -113,13 +118,15 @@ def _keep_former(connection: sqlite3.Connection, database: Path, now: int) -> No
             was = {record.id: encode(record) for record in before.made(old).records}
             for record in rows.made(row).records:
                 if record.id in was:
-                    _note(connection, record.id, was[record.id], said(was[record.id]) != said(encode(record)), now)
+                    how = UNTOLD if isinstance(record, Article) else CHANGED
+                    changed = how if said(was[record.id]) != said(encode(record)) else None
+                    _note(connection, record.id, was[record.id], changed, now)
 
 
-def _note(connection: sqlite3.Connection, id: str, was: bytes, changed: bool, now: int) -> None:
+def _note(connection: sqlite3.Connection, id: str, was: bytes, changed: int | None, now: int) -> None:
     seq = "(SELECT seq FROM record WHERE id = ?)"
-    if changed:
+    if changed is not None:
         connection.execute("INSERT OR REPLACE INTO former VALUES (?, ?)", (id, was))
-        connection.execute(f"INSERT OR REPLACE INTO change VALUES ({seq}, 0, ?, ?, 0)", (id, now, CHANGED))
+        connection.execute(f"INSERT OR REPLACE INTO change VALUES ({seq}, 0, ?, ?, 0)", (id, now, changed))
     else:
         connection.execute(f"DELETE FROM change WHERE seq = {seq}", (id,))

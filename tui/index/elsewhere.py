@@ -9,10 +9,10 @@ import msgspec
 from tui.corpus.codec import decode
 from tui.corpus.linker import Nothing
 from tui.corpus.results import Mention, Parsed
+from tui.index.portions import in_parts, marks
+from tui.index.records import NEAREST
 from tui.index.remade import Rows, records
 from tui.model.records import Actor, AnyRecord, Place, Relation
-
-MANY = 500
 
 
 class TooFar(Exception):  # noqa: N818
@@ -22,10 +22,8 @@ class TooFar(Exception):  # noqa: N818
 def ask(connection: sqlite3.Connection, sql: str, values: Collection[Any], more: Collection[Any] = ()) -> list[Any]:
     """The rows of a query that has "({})" for some values, however many; `more` come after them."""
     found: list[Any] = []
-    wanted = list(values)
-    for start in range(0, len(wanted), MANY):
-        part = wanted[start : start + MANY]
-        found += connection.execute(sql.format(",".join("?" * len(part))), (*part, *more))
+    for part in in_parts(values):
+        found += connection.execute(sql.format(marks(part)), (*part, *more))
     return found
 
 
@@ -49,6 +47,14 @@ class DataSets(Nothing):
         """The records of some ids that are there."""
         there = self._ask("SELECT id FROM record JOIN dataset USING (file) WHERE id IN ({})", ids)
         return dict(records(self._connection, self._rows, [row[0] for row in there]))
+
+    def kinds(self, like: str) -> dict[str, str]:
+        """Ids of data sets that begin as one does, all but its last two characters: all there are may be millions."""
+        if not self._any:
+            return {}
+        begun = like[: max(1, len(like) - 2)]
+        sql = "SELECT id, kind FROM record WHERE id >= ? AND id < ? AND row IS NOT NULL LIMIT ?"
+        return dict(self._connection.execute(sql, (begun, begun + "\U0010ffff", NEAREST)).fetchall())
 
     def _ask(self, sql: str, ids: Collection[str]) -> list[Any]:
         return ask(self._connection, sql, ids) if self._any else []
@@ -90,7 +96,7 @@ class Others(Nothing):
             if file not in self._read:
                 yield parsed[1], decode(Parsed(*parsed))
 
-    def kinds(self) -> dict[str, str]:
+    def kinds(self, like: str) -> dict[str, str]:
         """All ids of these files."""
         self._check_alone()
         rows = self._connection.execute("SELECT id, kind, file FROM record")

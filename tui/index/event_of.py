@@ -1,6 +1,6 @@
 """What is compared of an incident: made of its record and of those of its actors and places."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -43,11 +43,10 @@ class Names:
     def __init__(self, records: Iterable[AnyRecord]) -> None:
         self._actors: dict[str, Actor] = {}
         self._places: dict[str, Place] = {}
-        for record in records:
-            if isinstance(record, Actor):
-                self._actors[record.id] = record
-            elif isinstance(record, Place):
-                self._places[record.id] = record
+        self._learnt: set[str] = set()
+        self._passing: list[tuple[str, Place]] = []
+        self.learn(records)
+        self._passing.clear()
         self._together: dict[tuple[str, ...], Actors] = {}
         self._called: dict[str, frozenset[str]] = {}
 
@@ -83,13 +82,29 @@ class Names:
             words=words - telling_words(country),
         )
 
-    def let_go(self, portion: int) -> Iterator[None]:
-        """Forget all records, so many at a time."""
-        for records in (self._places, self._actors):
-            while records:
-                for _ in range(min(portion, len(records))):
-                    records.popitem()
-                yield
+    def learn(self, records: Iterable[AnyRecord], shown: Callable[[AnyRecord], AnyRecord] | None = None) -> None:
+        """Know more actors and places, with `shown` as that shows them; those that are known stay what they are."""
+        for record in records:
+            if not isinstance(record, Actor | Place) or record.id in self._learnt:
+                continue
+            self._learnt.add(record.id)
+            told = shown(record) if shown is not None else record
+            if isinstance(told, Actor):
+                self._actors[told.id] = told
+            elif isinstance(told, Place):
+                self._places[told.id] = told
+                self._passing.append((record.id, told))
+
+    def forget_places(self, but: Container[str]) -> None:
+        """Know none of the places any longer that were learnt since the last time, but some and what these are part
+        of: most are those of one event, and there may be as many as these."""
+        wide = {place.part_of for _, place in self._passing if place.id in but}
+        for learnt, place in self._passing:
+            if place.id not in but and place.id not in wide:
+                self._learnt.discard(learnt)
+                self._places.pop(place.id, None)
+                self._called.pop(place.id, None)
+        self._passing.clear()
 
     def _who(self, participants: Mapping[str, list[Participant]]) -> Actors:
         ids = tuple(sorted({part.actor for parts in participants.values() for part in parts}))

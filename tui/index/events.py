@@ -15,9 +15,10 @@ from tui.duplicates.scoring import WINDOW
 from tui.index.again import AMONG
 from tui.index.asking import condition
 from tui.index.event_of import SLACK, Brief, Names, Told
+from tui.index.kept import Kept
 from tui.index.remade import Rows
 from tui.index.schema import id_of
-from tui.model.records import Actor, AnyRecord, Incident, Place
+from tui.model.records import AnyRecord, Incident
 from tui.query.query import Query
 
 __all__ = ["Events", "Shown", "Tick", "Tie", "events", "ties"]
@@ -29,12 +30,12 @@ Shown = Callable[[AnyRecord], AnyRecord]
 
 PORTION = 200
 """Rows that are read at once."""
-Figure = tuple[int | None, int | None, int | None]
-INCIDENTS = (
-    'SELECT r.row, r.id, r.line, r."column", r.data, n.low, n.best, n.high FROM list_incident '
-    "JOIN record r USING (seq) LEFT JOIN number n ON n.seq = list_incident.seq "
-    "AND n.name = (SELECT id FROM term WHERE field = 'figure' AND value = 'killed') WHERE {}"
+_SAID = (
+    'SELECT r.row, r.id, r.line, r."column", r.data, n.low, n.best, n.high FROM {} LEFT JOIN number n ON n.seq = r.seq '
+    "AND n.name = (SELECT id FROM term WHERE field = 'figure' AND value = 'killed') WHERE {{}} AND "
 )
+BY_HAND = _SAID.format("record r CROSS JOIN list_incident USING (seq)") + "r.row IS NULL"
+CODED = _SAID.format("list_incident CROSS JOIN record r USING (seq)") + "r.row IS NOT NULL"
 NAMED = "SELECT kind, id, line, \"column\", data FROM record WHERE kind IN ('actor', 'place') AND row IS NULL"
 ASIDE = ("duplicate", "retracted")
 """Incidents of such a status count nowhere: nothing is to be decided of them."""
@@ -42,9 +43,10 @@ RELATIONS = ("same_as", "not_same_as")
 
 
 class Events(NamedTuple):
-    """Events, and the ids of those that a query finds; None where it asks for all."""
+    """Events, to be closed when they are no longer needed, and the ids of those that a query finds; None where it asks
+    for all."""
 
-    events: list[Event]
+    events: Kept
     asked: frozenset[str] | None
 
 
@@ -58,60 +60,98 @@ def events(connection: sqlite3.Connection, query: Query, shown: Shown | None, ti
     """
     asked, within, values = _asked(connection, query)
     (total,) = connection.execute(f"SELECT count(*) FROM list_incident WHERE {within}", values).fetchone()
-    read: list[tuple[str, str, Told, Figure]] = []
-    named: dict[str, AnyRecord] = {}
-    shown_ids = set()
-    sets = Rows(connection)
-    for rows in _portions(connection, INCIDENTS.format(within), values, tick, total):
-        for row, id, line, column, data, low, best, high in rows:
-            source, told = _told(Parsed("incident", id, line, column, data), row, sets, named, shown)
-            if told.status in ASIDE:
-                continue
-            if asked is not None and id in asked:
-                shown_ids.add(told.id)
-            read.append((id, source, told, (low, best, high)))
-    ids = [json.dumps([id for id, *_ in read])] if asked is not None else []
-    few = f" AND id IN (SELECT target FROM reference WHERE owner IN ({AMONG}))" if asked is not None else ""
-    for rows in _portions(connection, NAMED + few, ids, tick, total):
-        named.update((row[1], decode(Parsed(*row))) for row in rows)
-    names = Names(map(shown, named.values()) if shown is not None else named.values())
-    named.clear()
-    found: list[Event] = []
-    read.reverse()
-    while read:  # what is read is let go little by little: to free all of it at once would hold the interpreter
-        if len(found) % PORTION == 0:
-            tick(len(found), total)
-        _, source, told, killed = read.pop()
-        found.append(names.event(told, source, killed))
-    for _ in names.let_go(PORTION):
-        tick(total, total)
-    return Events(found, None if asked is None else frozenset(shown_ids))
+    kept, ids = Kept(), _Ids(asked)
+    try:
+        read = _Reading(connection, tick, total)
+        by_hand: list[tuple[Told, str, list[int | None]]] = []
+        owners: list[str] = []
+        for rows in read.portions(BY_HAND.format(within), values):
+            for _, id, line, column, data, *killed in rows:
+                parsed = Parsed("incident", id, line, column, data)
+                told = _shown(decode(parsed), shown) if shown is not None else _brief.decode(data)
+                owners.append(id)
+                if ids.counts(id, told):
+                    by_hand.append((told, "", killed))
+        names = Names(_named(connection, owners if asked is not None else None, shown))
+        coded = _Coded(Rows(connection), names, ids, shown, [told for told, *_ in by_hand])
+        for rows in read.portions(CODED.format(within), values):
+            kept.add(coded.events(rows))
+        kept.add(names.event(*one) for one in by_hand)  # these may name what rows of data sets do
+    except BaseException:
+        kept.close()
+        raise
+    return Events(kept, ids.shown)
 
 
-def _told(
-    parsed: Parsed, row: int | None, sets: Rows, named: dict[str, AnyRecord], shown: Shown | None
-) -> tuple[str, Told]:
-    """The data set that an incident is of, and what it says; the actors and places of its row are noted as well."""
-    if row is None:
-        return "", _shown(decode(parsed), shown) if shown is not None else _brief.decode(parsed.data)
-    incident, *others = sets.afresh(row).records
-    for record in others:
-        if isinstance(record, Actor | Place):
-            named.setdefault(record.id, record)
-    assert isinstance(incident, Incident)
-    source = incident.recorded.dataset if incident.recorded else ""
-    return source, _shown(incident, shown) if shown is not None else _without_rest(incident)
+class _Ids:
+    """Which incidents count, and how those are called, as it is shown, that are asked for."""
+
+    def __init__(self, asked: set[str] | None) -> None:
+        self._asked = asked
+        self._shown: set[str] = set()
+
+    @property
+    def shown(self) -> frozenset[str] | None:
+        """Those that are asked for; None where all are."""
+        return None if self._asked is None else frozenset(self._shown)
+
+    def counts(self, id: str, told: Told) -> bool:
+        """Whether an incident is to be compared."""
+        if told.status in ASIDE:
+            return False
+        if self._asked is not None and id in self._asked:
+            self._shown.add(told.id)
+        return True
 
 
-def _portions(
-    connection: sqlite3.Connection, sql: str, values: Sequence[object], tick: Tick, total: int
-) -> Iterator[list[tuple[Any, ...]]]:
-    """Rows in portions; `tick` is told before each, so that no screen waits longer than for one."""
-    cursor, done = connection.execute(sql, values), 0
-    while rows := cursor.fetchmany(PORTION):
-        tick(min(done, total), total)
-        done += len(rows)
-        yield rows
+def _named(connection: sqlite3.Connection, owners: list[str] | None, shown: Shown | None) -> Iterator[AnyRecord]:
+    """The actors and places that are written by hand, of some incidents or all."""
+    few = f" AND id IN (SELECT target FROM reference WHERE owner IN ({AMONG}))" if owners is not None else ""
+    for row in connection.execute(NAMED + few, [json.dumps(owners)] if owners is not None else []):
+        record = decode(Parsed(*row))
+        yield shown(record) if shown is not None else record
+
+
+class _Coded:
+    """Makes events of rows of data sets. Of the places of these only those are remembered that others name."""
+
+    def __init__(self, sets: Rows, names: Names, ids: _Ids, shown: Shown | None, others: Sequence[Told]) -> None:
+        self._sets = sets
+        self._names = names
+        self._ids = ids
+        self._shown = shown
+        self._named = {spot.place for told in others for spot in told.location if spot.place}
+
+    def events(self, rows: list[tuple[Any, ...]]) -> Iterator[Event]:
+        """The events of some rows."""
+        shown = self._shown
+        for row, id, _, _, _, *killed in rows:
+            incident, *others = self._sets.afresh(row).records
+            assert isinstance(incident, Incident)
+            source = incident.recorded.dataset if incident.recorded else ""
+            told = _shown(incident, shown) if shown is not None else incident
+            if self._ids.counts(id, told):
+                self._names.learn(others, shown)
+                yield self._names.event(told, source, killed)
+        self._names.forget_places(but=self._named)
+
+
+class _Reading:
+    """Reads rows in portions; `tick` is told before each, so that no screen waits longer than for one."""
+
+    def __init__(self, connection: sqlite3.Connection, tick: Tick, total: int) -> None:
+        self._connection = connection
+        self._tick = tick
+        self._total = total
+        self._done = 0
+
+    def portions(self, sql: str, values: Sequence[object]) -> Iterator[list[tuple[Any, ...]]]:
+        """The rows of a statement."""
+        cursor = self._connection.execute(sql, values)
+        while rows := cursor.fetchmany(PORTION):
+            self._tick(min(self._done, self._total), self._total)
+            self._done += len(rows)
+            yield rows
 
 
 def _shown(read: AnyRecord, shown: Shown) -> Incident:

@@ -8,13 +8,13 @@ from typing import Any
 import msgspec
 
 from tui.index.part import Entries, Part, Rows, Tuples, Written
+from tui.index.portions import in_parts, marks
 from tui.index.rows import COLUMNS, key_column
 from tui.index.schema import LIST_TABLES
 from tui.model.sums import blake2b
 
 REMEMBERED = 100_000
 """Ids whose numbers are remembered, so that the database need not be asked for them."""
-MANY = 500
 MOST_WAITING = 20_000
 """Rows that are inserted in one go: what many small files say costs more calls than rows."""
 
@@ -92,10 +92,8 @@ class Inserter:
         """The numbers of those of some ids that are in the index."""
         found = {id: seq for id in ids if (seq := self._ids.get(id) or self.assigned.get(id)) is not None}
         wanted = [id for id in ids if id not in found]
-        for start in range(0, len(wanted), MANY):
-            part = wanted[start : start + MANY]
-            marks = ",".join("?" * len(part))
-            found.update(self._connection.execute(f"SELECT id, seq FROM record WHERE id IN ({marks})", part))
+        for part in in_parts(wanted):
+            found.update(self._connection.execute(f"SELECT id, seq FROM record WHERE id IN ({marks(part)})", part))
         self._remember({id: found[id] for id in wanted if id in found})
         return found
 
@@ -175,7 +173,7 @@ class Inserter:
                 self._profiles.clear()
             id = self._known("profile", self._profiles, key)
             rows = [(field, value, id, folded) for field, value, folded in terms]
-            self._connection.executemany("INSERT OR IGNORE INTO profile_term VALUES (?, ?, ?, ?)", rows)
+            self._put("INSERT OR IGNORE INTO profile_term VALUES (?, ?, ?, ?)", rows)
         return self._profiles[key]
 
     def _term(self, field: str, value: str, folded: str) -> int:

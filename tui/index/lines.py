@@ -75,8 +75,8 @@ class Lines:
         self._prepare = prepare
         self._partial = partial
         self._first = self._prepared(connection)
-        self._path = str(connection.execute("PRAGMA database_list").fetchone()[2])
-        self._identity = _identity(self._path)
+        self.path = str(connection.execute("PRAGMA database_list").fetchone()[2])
+        self._identity = _identity(self.path)
         self._lock = RLock()
         self._idle: list[Line] = []
         self._own = _local()
@@ -145,16 +145,16 @@ class Lines:
         with self._lock:
             if self._idle:
                 return self._idle.pop()
-        if not self._path or _identity(self._path) != self._identity:
+        if not self.path or _identity(self.path) != self._identity:
             return self._first
         try:
-            uri = f"file:{quote(os.fsencode(self._path))}?mode=ro"
+            uri = f"file:{quote(os.fsencode(self.path))}?mode=ro"
             connection = sqlite3.connect(
                 uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True
             )
         except sqlite3.Error:
             return self._first
-        if _identity(self._path) != self._identity:
+        if _identity(self.path) != self._identity:
             connection.close()
             return self._first
         return self._prepared(connection)

@@ -10,8 +10,8 @@ from tui.corpus.codec import encode
 from tui.corpus.files import FileStat
 from tui.corpus.results import PART, Problem
 from tui.index.asking import check, condition
-from tui.index.connected import MANY, in_parts, marks
 from tui.index.fulltext import body, claim_body
+from tui.index.portions import MANY, in_parts, marks
 from tui.index.records import Records
 from tui.index.rows import COLUMNS, Listing, Row, Sort, listing
 from tui.index.schema import LIST_TABLES, id_of

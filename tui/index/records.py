@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from tui.corpus.belonging import owner_record
 from tui.corpus.nearest import nearest
 from tui.corpus.results import PART, Anchor, Mention
-from tui.index.connected import Connected, in_parts, marks
+from tui.index.connected import Connected
 from tui.index.naming import ROWS, Named, mentioned, naming, rows_naming
+from tui.index.portions import in_parts, marks
 from tui.index.remade import records
 from tui.index.rows import Count, Link, Located
 from tui.index.schema import LIST_TABLES, id_of

@@ -9,13 +9,13 @@ import msgspec
 
 from tui.corpus.codec import decode
 from tui.corpus.results import Parsed
+from tui.index.portions import in_parts, marks
 from tui.model.records import AnyRecord, Incident
 
 if TYPE_CHECKING:
     from tui.corpus.datasets.alone import Together
     from tui.corpus.datasets.row import Columns
 
-MANY = 500
 CACHED = 128
 
 
@@ -90,10 +90,8 @@ def _columns(names: bytes) -> "Columns":
 
 def records(connection: sqlite3.Connection, rows: Rows, ids: Collection[str]) -> Iterator[tuple[str, AnyRecord]]:
     """Records by their ids; those that are not there are left out."""
-    wanted = list(ids)
-    for start in range(0, len(wanted), MANY):
-        part = wanted[start : start + MANY]
-        sql = f'SELECT kind, id, line, "column", data, row FROM record WHERE id IN ({",".join("?" * len(part))})'
+    for part in in_parts(ids):
+        sql = f'SELECT kind, id, line, "column", data, row FROM record WHERE id IN ({marks(part)})'
         for *parsed, row in connection.execute(sql, part).fetchall():
             if row is None:
                 yield parsed[1], decode(Parsed(*parsed))

@@ -51,25 +51,15 @@ CREATE TABLE reference (
     file INTEGER NOT NULL, owner TEXT NOT NULL, field TEXT NOT NULL, target TEXT NOT NULL,
     line INTEGER NOT NULL, "column" INTEGER NOT NULL
 );
-CREATE INDEX reference_file ON reference (file);
-CREATE INDEX reference_owner ON reference (owner);
-CREATE INDEX reference_target ON reference (target);
 CREATE TABLE anchor (
     file INTEGER NOT NULL, record TEXT NOT NULL, owner TEXT NOT NULL, field TEXT NOT NULL, article TEXT NOT NULL,
     exact TEXT NOT NULL, health TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, proposal TEXT NOT NULL,
     line INTEGER NOT NULL, "column" INTEGER NOT NULL, first INTEGER NOT NULL
 );
-CREATE INDEX anchor_file ON anchor (file);
-CREATE INDEX anchor_record ON anchor (record);
-CREATE INDEX anchor_article ON anchor (article, start);
-CREATE INDEX anchor_health ON anchor (health) WHERE first;
 CREATE TABLE mention (
     file INTEGER NOT NULL, article TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
     record TEXT NOT NULL, kind TEXT NOT NULL
 );
-CREATE INDEX mention_file ON mention (file);
-CREATE INDEX mention_article ON mention (article, start);
-CREATE INDEX mention_record ON mention (record, article, start);
 CREATE TABLE term (id INTEGER PRIMARY KEY, field TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL);
 CREATE UNIQUE INDEX term_value ON term (field, value);
 CREATE INDEX term_folded ON term (field, folded);
@@ -113,6 +103,16 @@ What is said of a record of a data set is not kept but made again from its row. 
 written by hand its postings and words, to be taken out again. `day` is empty until the index is whole (see `daily`)."""
 
 _LATE = """
+CREATE INDEX reference_file ON reference (file);
+CREATE INDEX reference_owner ON reference (owner);
+CREATE INDEX reference_target ON reference (target);
+CREATE INDEX anchor_file ON anchor (file);
+CREATE INDEX anchor_record ON anchor (record);
+CREATE INDEX anchor_article ON anchor (article, start);
+CREATE INDEX anchor_health ON anchor (health) WHERE first;
+CREATE INDEX mention_file ON mention (file);
+CREATE INDEX mention_article ON mention (article, start);
+CREATE INDEX mention_record ON mention (record, article, start);
 CREATE INDEX number_name ON number (name, best, seq);
 CREATE INDEX name_folded ON name (folded, seq);
 CREATE INDEX record_inferred ON record (inferred) WHERE inferred AND row IS NULL;

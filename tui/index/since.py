@@ -12,7 +12,7 @@ HOW: dict[int, How] = {NEW: "new", CHANGED: "changed", VANISHED: "vanished"}
 """By the numbers that the tables have."""
 
 _CHANGED = "FROM change WHERE how > 0 AND NOT is_claim AND at > ?"
-_GONE = "FROM gone WHERE instr(id, '#') = 0 AND at > ?"
+_GONE = "FROM gone WHERE instr(id, '#') = 0 AND how > 0 AND at > ?"
 
 
 class Tombstone(NamedTuple):

@@ -9,7 +9,7 @@ import msgspec
 from tui.corpus.belonging import owner_record
 from tui.corpus.datasets.alone import Together, together
 from tui.corpus.datasets.collecting import KINDS, SHARED
-from tui.corpus.datasets.reading import Problems, Source, rows_of
+from tui.corpus.datasets.reading import NO_ROWS, Problems, Source, rows_of
 from tui.corpus.datasets.row import Row
 from tui.index.byhand import problem_row
 from tui.index.cells import Surroundings
@@ -50,7 +50,7 @@ class Streamer:
                 part, number = _Making(), at // PART
                 if len(self._sent) >= REMEMBERED:  # never within a part, which has each only once
                     self._sent.clear()
-                if number == 0:
+                if number == 0 and (fault is None or fault.code != NO_ROWS):
                     self._add_project(part)
             part.read += 1
             if fault is not None:

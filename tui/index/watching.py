@@ -15,7 +15,7 @@ from tui.corpus.reader import read_file
 from tui.corpus.sources import Sources, sources
 from tui.index.location import is_shared
 
-QUIET = 0.3
+QUIET = 0.2
 """Seconds that the files must stay as they are: editors write in several steps."""
 
 SECOND_LOOK = 0.7

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FIRST_READ, NEW, CHANGED = 0, 1, 2
 """How a record came to say what it says: as an index found it that was made anew, or by an update."""
+UNTOLD = 0
+"""The same of what an update brings, changes or takes away only together with something else, which tells it."""
 
 
 class FileState(NamedTuple):

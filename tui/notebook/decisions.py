@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from tui.corpus.results import Problem
-from tui.duplicates.deciding import Decided, Tie, decided
+from tui.duplicates.deciding import Decided, Tie, with_own
 from tui.model.records import Incident, RelatedIncident
 from tui.model.sums import blake2b
 from tui.notebook.entries import checked_id, login
@@ -101,11 +101,8 @@ class Decisions:
         return [(one.id, tie.incident, tie.relation) for one in self.records for tie in one.related]
 
     def decided(self, of_corpus: Iterable[Tie], shown: Callable[[str], str]) -> Decided:
-        """What is decided altogether, by the ids as they are shown. A decision that was moved into the corpus is still
-        the analyst's to change: theirs counts."""
-        own = [(shown(id), shown(other), relation) for id, other, relation in self.ties()]
-        mine = {id for id, *_ in own}
-        return decided([*own, *(tie for tie in of_corpus if tie[0] not in mine)])
+        """What is decided altogether, by the ids as they are shown."""
+        return with_own(self.ties(), of_corpus, shown)
 
     def find(self, one: str, other: str) -> Incident | None:
         """The decision on two incidents, whichever comes first."""

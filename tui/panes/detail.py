@@ -25,7 +25,7 @@ def row_lines(row: DetailRow, width: int) -> list[list[Part]]:
     labelled = bool(row.label)
     margin = 0 if row.tone in ("title", "heading", "alert") and not labelled else LABEL_WIDTH if labelled else INDENT
     room = max(8, width - margin)
-    style = TONES[row.tone] or ("row--link" if row.target else "")
+    style = TONES[row.tone] or ("row--link" if row.target or row.query else "")
     texts = wrapped(row.text, room)
     address = linkable(row.address)
     look = Linked(style, address) if address else style

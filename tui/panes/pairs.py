@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 
-from tui.duplicates.finding import Candidate
-from tui.duplicates.reasons import reasons
+from tui.duplicates.event import Candidate
 from tui.duplicates.telling import Field, dates, fields
 from tui.panes.cells import fitted, wrapped
 from tui.panes.lines import LinePane, Part
@@ -26,20 +25,15 @@ class PairList(LinePane):
     def __init__(self, decided: Callable[[Candidate], str]) -> None:
         super().__init__(id="pairs")
         self._decided = decided
-        self.pairs: list[Candidate] = []
+        self.pairs: Sequence[Candidate] = ()
 
     def show(self, pairs: Sequence[Candidate]) -> None:
         """List other pairs."""
-        self.pairs = list(pairs)
+        self.pairs = pairs
         self.cursor = 0
         self.resized()
         self.show_cursor()
         self.refresh()
-
-    def put(self, row: int, pair: Candidate) -> None:
-        """Have another pair stand in a row."""
-        self.pairs[row] = pair
-        self.refresh_row(row)
 
     @property
     def current(self) -> Candidate | None:
@@ -88,11 +82,24 @@ class Comparison(LinePane):
         self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
 
+    def tell(self, words: str) -> None:
+        """Show other words in place of a pair, and draw no more than what of them changed: they come often."""
+        before = len(self._text)
+        self._pair, self._words = None, words
+        self._text = self._fitted()
+        if len(self._text) == before:
+            self.refresh_changed()
+        else:
+            self.show(None, words)
+
     def resized(self) -> None:
         """Fit the lines to the width."""
-        width = max(20, self.width)
-        self._text = _lines(self._pair, width) if self._pair else [[(line, "")] for line in wrapped(self._words, width)]
+        self._text = self._fitted()
         super().resized()
+
+    def _fitted(self) -> list[list[Part]]:
+        width = max(20, self.width)
+        return _lines(self._pair, width) if self._pair else [[(line, "")] for line in wrapped(self._words, width)]
 
     def scroll_on(self) -> None:
         """Scroll by a page, and from the end to the beginning."""
@@ -112,6 +119,8 @@ class Comparison(LinePane):
 
 
 def _lines(pair: Candidate, width: int) -> list[list[Part]]:
+    from tui.duplicates.reasons import reasons  # late: the screen is there before a pair is
+
     lines: list[list[Part]] = []
     beside = width >= WIDE
     for field in fields(pair.left, pair.right):

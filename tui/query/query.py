@@ -87,13 +87,22 @@ class Query(NamedTuple):
     def kinds(self) -> tuple[str, ...]:
         """The kinds of records that are asked for, where the query says so."""
         for clause in self.clauses:
-            if all(term.field == "kind" and not term.negated for term in clause):
+            if _is_of_kinds(clause):
                 return tuple(dict.fromkeys(value for term in clause for value in term.values))
         return ()
+
+    def of_every_kind(self) -> "Query":
+        """The same without asking for kinds."""
+        return Query(tuple(clause for clause in self.clauses if not _is_of_kinds(clause)))
 
     def words(self) -> list[Term]:
         """What is looked for in the text, to be lit where it stands."""
         return [term for clause in self.clauses for term in clause if not term.field and not term.negated]
+
+
+def _is_of_kinds(clause: Clause) -> bool:
+    """Whether a clause says of which kinds records are to be, and nothing else."""
+    return all(term.field == "kind" and not term.negated for term in clause)
 
 
 def _chosen(clause: Clause, facet: FacetField) -> frozenset[str]:

@@ -8,7 +8,7 @@ from tui.index.veil.index import Withheld
 from tui.panes.aside import ask, give_up
 from tui.panes.commands import key_of
 from tui.query.matching import Matcher
-from tui.query.parse import QueryError
+from tui.query.parse import QueryError, parse
 from tui.query.query import EVERYTHING, Query
 from tui.screens.browse import BrowseScreen
 from tui.screens.picker import Choice, Picker
@@ -110,10 +110,24 @@ class AskingScreen(BrowseScreen):
         if query is not None and query != self.list.asked:
             self.ask(query)
 
-    def ask(self, query: Query) -> None:
-        """Narrow the lists to what a query finds, as a step that can be taken back."""
+    def _open_from_detail(self) -> None:
+        row = self.detail.current
+        if row is not None and row.query:
+            self._list_rest()
+        else:
+            super()._open_from_detail()
+
+    @once_loaded
+    def _list_rest(self) -> None:
+        """List all of a group of the detail that has too many for it, among its kind: others are not left out."""
+        if row := self.detail.current:
+            (kind, *_), query = (asked := parse(row.query)).kinds(), asked.of_every_kind()
+            self.ask(query, kind)
+
+    def ask(self, query: Query, kind: str = "") -> None:
+        """Narrow the lists to what a query finds, as a step that can be taken back; of a `kind` where that is said."""
         self._leave_view()
-        kind = self.list.kind
+        kind = kind or self.list.kind
         if kinds := query.kinds():
             kind = kind if kind in kinds else kinds[0]
         elif not self.finds(kind, query):

@@ -6,8 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from tui.duplicates.finding import Candidate, Found
-from tui.duplicates.reasons import reasons, why
+from tui.corpus.parallel import BrokenOffError
+from tui.duplicates.event import Candidate
+from tui.index.candidates import Summary
 from tui.index.veil.index import Withheld
 from tui.model.records import Incident
 from tui.notebook.decisions import Decisions, Relation, decision, decision_id
@@ -17,7 +18,7 @@ from tui.panes.hints import KeyHints
 from tui.panes.lines import LinePane
 from tui.panes.pairs import WIDE, Comparison, PairList
 from tui.query.query import Query
-from tui.screens.comparing import Outcome, StoppedError, Work
+from tui.screens.comparing import Outcome, Pairs, StoppedError, Work
 from tui.screens.foot import FootScreen
 
 TITLE = "The same event?"
@@ -46,8 +47,7 @@ class DuplicatesScreen(FootScreen[str | None]):
         self._comparison = Comparison()
         self._work: Work | None = None
         self._undo: list[tuple[str, Incident | None, Incident | None]] = []
-        self._found = Found([])
-        self._rows: dict[str, int] = {}
+        self._found = Outcome(Summary(0, 0, 0), Pairs(), {})
 
     def compose(self) -> ComposeResult:
         """The pairs above, the one under the cursor below."""
@@ -76,8 +76,8 @@ class DuplicatesScreen(FootScreen[str | None]):
         if self._work is not None:
             self._work.stop()
         work = self._work = Work(self._root, self._index, self._decisions, self._query, every=self._every)
+        self._found = Outcome(Summary(0, 0, 0), Pairs(), {})
         self._list.show(())
-        self._rows = {}
         self._list.border_title = TITLE
         self._list.border_subtitle = ""
         self._comparison.show(None, f"Comparing. {key_of('duplicates.leave')} leaves.")
@@ -89,6 +89,9 @@ class DuplicatesScreen(FootScreen[str | None]):
             outcome = work.run(lambda words: self._from_thread(work, words))
         except StoppedError:
             return
+        except BrokenOffError as error:
+            self._from_thread(work, f"this could not be compared: {error}")
+            return
         if not work.is_stopped:
             self.app.call_from_thread(self._show, work, outcome)
 
@@ -98,22 +101,24 @@ class DuplicatesScreen(FootScreen[str | None]):
 
     def _progress(self, work: Work, words: str) -> None:
         if work is self._work and self.is_attached:
-            self._comparison.show(None, f"{words.capitalize()}. {key_of('duplicates.leave')} leaves.")
+            self._comparison.tell(f"{words.capitalize()}. {key_of('duplicates.leave')} leaves.")
 
     def _show(self, work: Work, outcome: Outcome) -> None:
         if work is not self._work or not self.is_attached:
             return
-        self._found, self._rows = outcome.found, outcome.rows
+        self._found = outcome
         self._list.show(outcome.pairs)
         self._tell()
         self._follow()
 
     def _tell(self) -> None:
-        decided = sum(record.id in self._rows for record in self._decisions.records)
+        decided = sum(record.id in self._found.rows for record in self._decisions.records)
         words = f"{len(self._list.pairs) - decided:,} to decide" + (f", {decided:,} decided" if decided else "")
         self._list.border_title = words if self.size.width < WIDE else f"{TITLE} {words}"
-        left_out = self._found.left_out
-        self._list.border_subtitle = f"{left_out:,} pairs not compared: too many in one place" if left_out else ""
+        found, listed, left_out = self._found.summary
+        told = [f"the likeliest {listed:,} of {found:,}"] if listed < found else []
+        told += [f"{left_out:,} pairs not compared: too many in one place"] if left_out else []
+        self._list.border_subtitle = "; ".join(told)
 
     @on(LinePane.Moved, "#pairs")
     def _follow(self) -> None:
@@ -147,7 +152,7 @@ class DuplicatesScreen(FootScreen[str | None]):
         if pair is None:
             return
         first, second = self._real(pair)
-        if self._put(decision(first, second, relation, why(reasons(pair)))):
+        if self._put(decision(first, second, relation, _why(pair))):
             same = f"one event: {pair.left.id} counts" if relation == "same_as" else "not the same event"
             self.say(f"{same}; {key_of('duplicates.undo')} takes it back")
             self._next()
@@ -191,8 +196,8 @@ class DuplicatesScreen(FootScreen[str | None]):
         except NotSaved as error:
             self.say(str(error), alert=True)
             return
-        if id in self._rows:
-            self._list.move_to(self._rows[id])
+        if id in self._found.rows:
+            self._list.move_to(self._found.rows[id])
         self._changed()
         self.say("taken back")
 
@@ -203,9 +208,10 @@ class DuplicatesScreen(FootScreen[str | None]):
             return
         swapped = pair._replace(left=pair.right, right=pair.left)
         confirmed = self._relation(pair) == "same_as"
-        if confirmed and not self._put(decision(*self._real(swapped), "same_as", why(reasons(swapped)))):
+        if confirmed and not self._put(decision(*self._real(swapped), "same_as", _why(swapped))):
             return
-        self._list.put(self._list.cursor, swapped)
+        self._found.pairs.put(self._list.cursor, swapped)
+        self._list.refresh_row(self._list.cursor)
         self._follow()
         if confirmed:
             self.say(f"{swapped.left.id} counts")
@@ -228,3 +234,10 @@ class DuplicatesScreen(FootScreen[str | None]):
     def action_leave(self) -> None:
         """Back to the records."""
         self.dismiss(None)
+
+
+def _why(pair: Candidate) -> str:
+    """What speaks for and against two being one event, in a line."""
+    from tui.duplicates.reasons import reasons, why
+
+    return why(reasons(pair))

@@ -126,6 +126,16 @@ def test_geojson_that_ends_too_early(opened: Open, end: str) -> None:
     assert corpus.problems
 
 
+def test_where_geojson_ends_too_early_is_told(opened: Open) -> None:
+    whole = geojson(ged(2))
+    cut = whole[: whole.index('"best"', whole.index("900002"))]
+    corpus = opened(cut, "set.geojson")
+    problem, last = only(corpus), cut.rstrip().splitlines()[-1]
+    assert ids(corpus) == ["900001"]
+    assert (problem.line, problem.column) == (len(cut.splitlines()), len(last) + 1)
+    assert problem.message == "the file ends within the feature that begins in line 6"
+
+
 def test_half_a_character_in_json(opened: Open) -> None:
     rows = ged(2)
     rows[0]["relid"] = "@"

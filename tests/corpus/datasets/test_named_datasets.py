@@ -57,6 +57,19 @@ def test_a_record_that_a_data_set_has_not_is_missed(beside: Write) -> None:
     assert (problem.code, problem.file, problem.line) == ("dangling-reference", "a.yaml", 5)
 
 
+def test_an_id_of_a_data_set_that_is_mistyped_is_proposed(beside: Write) -> None:
+    index = refresh(beside(a=BY_HAND.replace("900001", "90001").replace("ucdp-actor-90", "ucdp-actor-9")))
+    told = [(problem.line, problem.nearest) for problem in index.problems()]
+    assert told == [(5, "ucdp-ged-900001"), (6, "ucdp-actor-90")]
+    index.close()
+
+
+def test_a_data_set_without_rows_is_told(beside: Write) -> None:
+    problem = only(load_corpus(beside(rows=table([UCDP]).splitlines()[0] + "\n")))
+    assert (problem.severity, problem.code, problem.file, problem.line) == ("warning", "no-rows", "ged.csv", 1)
+    assert problem.message == "this UCDP GED file has no rows, so nothing is read from it"
+
+
 def test_two_data_sets_share_their_actors(beside: Write) -> None:
     root = beside("[ged.csv, more.geojson]")
     (root / "more.geojson").write_text(geojson([{**UCDP, "id": "77"}]), encoding="utf-8")

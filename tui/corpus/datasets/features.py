@@ -83,6 +83,11 @@ class _Text:
         """Where the text that is held begins."""
         return self._line, self._column
 
+    def place_of(self, at: int) -> Place:
+        """Where a character of it stands, by its number."""
+        lines = self.text.count("\n", 0, at)
+        return self._line + lines, at - self.text.rfind("\n", 0, at) if lines else self._column + at
+
     def value(self) -> tuple[Any, int]:
         """The value that the text begins with, and its length. Raises ValueError where it is none."""
         while True:
@@ -109,7 +114,7 @@ def features(stream: BinaryIO) -> Iterator[Row | Fault]:
         try:
             feature, length = text.value()
         except ValueError as error:
-            yield Fault("bad-row", line, column, f"the feature cannot be read: {error}", "a GeoJSON feature")
+            yield _unread(text, error)
             if not _next_feature(text):
                 return
             continue
@@ -124,6 +129,25 @@ def features(stream: BinaryIO) -> Iterator[Row | Fault]:
             yield Fault("bad-row", line, column, "this is no feature", "a GeoJSON feature with properties")
     if not first:
         yield Fault("bad-row", *text.place, "the file ends before its features do", "]")
+
+
+def why_not(error: ValueError) -> str:
+    """Why a text is no JSON, without the place in it."""
+    return error.msg[:1].lower() + error.msg[1:] if isinstance(error, json.JSONDecodeError) else str(error)
+
+
+def _unread(text: _Text, error: ValueError) -> Fault:
+    """What is wrong with the feature that a text begins with: at the end of the file, that it is not whole."""
+    line, column = text.place
+    if isinstance(error, json.JSONDecodeError) and text.ended:
+        rest = text.text.rstrip()
+        if error.pos >= len(rest) or (error.msg.startswith("Unterminated") and not _FEATURE.search(rest, 1)):
+            line, column = text.place_of(len(rest))
+            message = f"the file ends within the feature that begins in line {text.place[0]}"
+            return Fault("bad-row", line, column, message, "the rest of the file")
+    if isinstance(error, json.JSONDecodeError):
+        line, column = text.place_of(error.pos)
+    return Fault("bad-row", line, column, f"the feature cannot be read: {why_not(error)}", "a GeoJSON feature")
 
 
 def _find_features(text: _Text) -> Fault | None:

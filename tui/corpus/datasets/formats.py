@@ -1,13 +1,13 @@
 """The formats of data sets that are read, and how a file is told to be of one."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from tui.corpus.datasets import acled, ftm, gdelt, gtd, ucdp
-from tui.corpus.datasets.features import features, objects
+from tui.corpus.datasets.features import features, objects, why_not
 from tui.corpus.datasets.making import Coding
-from tui.corpus.datasets.row import Fault, Row
+from tui.corpus.datasets.row import Fault, Place, Row
 from tui.corpus.datasets.table import Table, delimiter_of, names_of
 from tui.model.records import Actor, AnyRecord
 
@@ -77,18 +77,21 @@ FORMATS = {
 
 
 class Recognised(NamedTuple):
-    """What a file is: a format, or why it is none, and the nearest one."""
+    """What a file is: a format, or why it is none, and the nearest one; where that is known, in which line and column,
+    and what was expected there."""
 
     format: Format | None
     why: str = ""
     nearest: str = ""
+    place: Place = (1, 1)
+    expected: str = ""
 
 
 def recognised(head: bytes) -> Recognised:
     """Tell the format of a file by its beginning."""
     text = head.decode("utf-8", "replace").removeprefix("\ufeff")
     if text.lstrip().startswith(("{", "[")):
-        return _of_json(text.lstrip())
+        return _of_json(text, whole=len(head) < HEAD)
     names = names_of(_first_line(text))
     if not names:
         return Recognised(None, "the file is empty")
@@ -106,9 +109,10 @@ def _is_gdelt(line: str) -> bool:
     return len(cells) == len(gdelt.NAMES) and cells[0].isdigit() and cells[1].isdigit() and len(cells[1]) == 8
 
 
-def _by_columns(names: set[str]) -> Recognised:
+def _by_columns(names: set[str], among: Collection[str] = FORMATS) -> Recognised:
     """The format whose columns are all there; else the one of which most are."""
-    there = {one.name: len(one.columns & names) / len(one.columns) for one in FORMATS.values() if one.columns}
+    formats = [FORMATS[name] for name in among]
+    there = {one.name: len(one.columns & names) / len(one.columns) for one in formats if one.columns}
     best = max(there, key=lambda name: there[name])
     if there[best] == 1:
         return Recognised(FORMATS[best])
@@ -118,17 +122,40 @@ def _by_columns(names: set[str]) -> Recognised:
     return Recognised(None, f"its header is like that of {FORMATS[best].dataset}, without {missing}", best)
 
 
-def _of_json(text: str) -> Recognised:
+def _of_json(text: str, *, whole: bool) -> Recognised:
+    """The format of JSON that begins with a text, or is that as a `whole`."""
     try:
-        first: Any = json.loads(text.partition("\n")[0])
+        first: Any = json.loads(text.lstrip().partition("\n")[0])
     except (ValueError, RecursionError):
         first = None
     if isinstance(first, dict) and {"id", "schema"} <= first.keys():
         return Recognised(FORMATS["ftm"])
-    if '"Feature"' in text or '"FeatureCollection"' in text:
-        found = _by_columns({part.lower() for part in text.split('"')[1::2]})
-        return found if found.format or found.nearest else Recognised(None, "its features are of no known data set")
+    is_geojson = '"Feature"' in text or '"FeatureCollection"' in text
+    if is_geojson:
+        found = _by_columns({part.lower() for part in text.split('"')[1::2]}, FORMATS.keys() - {"ftm"})
+        if found.format:
+            return found
+    if whole and (broken := _broken(text, "GeoJSON" if is_geojson else "JSON")):
+        return broken
+    if is_geojson:
+        return found if found.nearest else Recognised(None, "its features are of no known data set")
     return Recognised(None, "it is JSON of no known data set")
+
+
+def _broken(text: str, what: str) -> Recognised | None:
+    """Where a text that should be JSON ends too early, or is none."""
+    try:
+        json.loads(text)
+    except RecursionError:
+        return None
+    except json.JSONDecodeError as error:
+        end = len(text.rstrip())
+        if error.pos < end and not error.msg.startswith("Unterminated"):
+            why = f"it is no {what}: {why_not(error)}"
+            return Recognised(None, why, place=(error.lineno, error.colno), expected=f"valid {what}")
+        place = text.count("\n", 0, end) + 1, end - text.rfind("\n", 0, end)
+        return Recognised(None, f"the {what} ends before it is whole", place=place, expected="the rest of the file")
+    return None
 
 
 def declared(name: str, head: bytes) -> Recognised:

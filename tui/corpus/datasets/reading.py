@@ -13,6 +13,8 @@ from tui.model.records import AnyRecord, Dataset, Incident
 
 PART = 1_000
 """Rows in a part."""
+NO_ROWS = "no-rows"
+"""The code of a file without any rows: that may be meant so."""
 
 
 class Made(NamedTuple):
@@ -54,7 +56,7 @@ def rows_of(stream: BinaryIO, source: Source, wanted: Wanted = every_row) -> Ite
     """The rows of a file; only those `wanted` are looked at."""
     head = stream.read(HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
     stream.seek(0)
-    coding = source.coding
+    coding, number = source.coding, -1
     for number, made in enumerate(source.format.rows(stream, head)):
         if not wanted(number, made.line if isinstance(made, Fault) else made[0].line):
             continue
@@ -67,6 +69,9 @@ def rows_of(stream: BinaryIO, source: Source, wanted: Wanted = every_row) -> Ite
             yield Made(number, row, sorted(records(coding), key=lambda record: not isinstance(record, Incident)))
         except BadCell as bad:
             yield Made(number, fault=Fault(bad.code, *row.place(bad.column), str(bad), bad.expected))
+    if number < 0 and wanted(0, 1):
+        message = f"this {source.format.dataset} file has no rows, so nothing is read from it"
+        yield Made(0, fault=Fault(NO_ROWS, 1, 1, message, "at least one row or feature"))
 
 
 def read_dataset(stream: BinaryIO, dataset: Dataset, wanted: Wanted = every_row) -> Iterator[FileRead]:
@@ -87,10 +92,10 @@ def unknown_dataset(found: Recognised, path: str) -> Problem:
         severity="error",
         code="unknown-dataset",
         file=path,
-        line=1,
-        column=1,
+        line=found.place[0],
+        column=found.place[1],
         message=f"this cannot be read as a data set: {found.why}",
-        expected=f"a file of one of {', '.join(FORMATS)}",
+        expected=found.expected or f"a file of one of {', '.join(FORMATS)}",
         nearest=found.nearest,
     )
 
@@ -136,7 +141,7 @@ class Problems:
             code, message, expected, nearest = "too-many-problems", "this file has more errors than are listed", "", ""
         return [
             Problem(
-                severity="error",
+                severity="warning" if code == NO_ROWS else "error",
                 code=code,
                 file=self._path,
                 line=fault.line,

@@ -18,6 +18,7 @@ class DetailRow(NamedTuple):
     `target` is the id of the record that the row leads to; `owner` is the id whose evidence supports the row (a
     record, or `record#claim`) and `field` the part of the record that the evidence is for, empty for all of it;
     `copies` is what copying the row gives when that is not its text; `address` is the one of the web that the text is.
+    `query` lists what the row stands for, where that is too much for a detail.
     """
 
     label: str = ""
@@ -29,6 +30,7 @@ class DetailRow(NamedTuple):
     field: str = ""
     copies: str = ""
     address: str = ""
+    query: str = ""
 
 
 def heading(text: str, aside: str = "", tone: Tone = "heading") -> DetailRow:

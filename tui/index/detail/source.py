@@ -114,7 +114,8 @@ def backlink_rows(source: Source, title: str, *fields: str, kind: str = "", quer
         )
         for link in links
     ]
-    return [heading(title), *rows, *_more(count, f"{query}:{quoted(source.record)}" if query else "")]
+    every = f"kind:{links[0].source_kind} {query}:{quoted(source.record)}" if query else ""
+    return [heading(title), *rows, *_more(count, every)]
 
 
 def _more(count: Count, query: str = "") -> list[DetailRow]:
@@ -122,7 +123,9 @@ def _more(count: Count, query: str = "") -> list[DetailRow]:
     if count.number <= MOST and not count.more:
         return []
     words = f"and {Count(count.number - MOST, count.more)} more" if count.number > MOST else "and more"
-    return [DetailRow(text=f"{words}: search {query}" if query else words, tone="muted", copies=query)]
+    if not query:
+        return [DetailRow(text=words, tone="muted")]
+    return [DetailRow(text=f"{words}: search {query}", copies=query, query=query)]
 
 
 def recorded_rows(recorded: Recorded | None) -> list[DetailRow]:

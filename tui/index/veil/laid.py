@@ -52,6 +52,11 @@ class Laid(Index):
         self.raw.visited = value
 
     @property
+    def is_in_memory(self) -> bool:
+        """Whether no other process can open it."""
+        return self.raw.is_in_memory
+
+    @property
     def generation(self) -> int:
         """A number that changes whenever the content does."""
         return self.raw.generation

@@ -20,6 +20,15 @@ def pseudonym(kind: str, text: str) -> str:
     return f"{kind}-{base64.b32encode(sum_).decode().lower()[:_DIGITS]}"
 
 
+def are_lasting() -> bool:
+    """Whether another process makes the same ones of the same ids."""
+    key = _key()
+    try:
+        return _file().read_bytes() == key
+    except (OSError, RuntimeError):
+        return False
+
+
 def may_be_pseudonym(text: str) -> bool:
     """Whether a text looks like one."""
     return _PSEUDONYM.fullmatch(text) is not None
@@ -28,12 +37,16 @@ def may_be_pseudonym(text: str) -> bool:
 @cache
 def _key() -> bytes:
     """The user's secret; one for this process alone where no file can be kept."""
-    from platformdirs import user_state_path
-
     try:
-        return _kept(user_state_path("incident-tui") / "veil.key")
+        return _kept(_file())
     except (OSError, RuntimeError):  # a folder that cannot be written, or not even a home
         return os.urandom(KEY_BYTES)
+
+
+def _file() -> Path:
+    from platformdirs import user_state_path
+
+    return user_state_path("incident-tui") / "veil.key"
 
 
 def _kept(path: Path) -> bytes:
