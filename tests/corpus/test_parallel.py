@@ -129,7 +129,15 @@ def test_a_long_work_that_ends_early_is_told_from_one_that_is_done(to: int) -> N
     assert all_gone([pid])
 
 
-def test_where_no_process_can_be_started_no_long_work_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+@pytest.mark.parametrize("python", ["", None, "/nowhere/python"])
+def test_where_no_process_can_be_started_no_long_work_is(monkeypatch: pytest.MonkeyPatch, python: str | None) -> None:
+    monkeypatch.setattr(sys, "executable", python)
     with pytest.raises(BrokenOffError):
         Stream(work.count_up, 3)
+
+
+def test_a_program_that_has_its_own_python_within_is_not_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    with pytest.raises(BrokenOffError):
+        Stream(work.count_up, 3)
+    assert list(tasks(work.square, range(3), 2)) == [(n * n, os.getpid()) for n in range(3)]

@@ -251,3 +251,13 @@ def test_an_article_that_claims_is_no_actor(corpus: Write) -> None:
     assert [choice.value for choice in actors.choices] == [""]
     assert index.count("incident", parse("claimant:rep")) == 1
     index.close()
+
+
+def test_claims_with_notes_are_told_from_one_whose_notes_are_empty(corpus: Write) -> None:
+    said = "{{id: {0}, claimant: master, about: killed, best: 1, inferred: counted, notes: '{1}'}}"
+    claims = ", ".join(said.format(id, notes) for id, notes in (("a", ""), ("b", "seen from afar"), ("c", "")))
+    incident = f"incident: pier\ntitle: Pier\nstatus: confirmed\nclaims: [{claims}]\n"
+    found = refresh(corpus(people=FILES["people"], pier=incident))
+    noted = found.window(Listing("claim", Sort("id"), parse("has:notes")), 0, 9)
+    assert [row.id for row in noted] == ["pier#b"]
+    found.close()

@@ -1,5 +1,6 @@
 """A large data set is read in processes, can be read while it comes, stopped, and gone on with."""
 
+import random
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -7,12 +8,13 @@ from typing import Any
 
 import pytest
 
-from tests.samples import ged, table
+from tests.samples import ged, geojson, table
 from tui.index import building
 from tui.index.location import discard, location
 from tui.index.rows import listing
 from tui.index.store import Progress, Stopped, open_index, refresh
 from tui.index.veil.index import Withheld
+from tui.model.records import Incident
 
 ROWS = 1_300
 Tables = dict[str, list[tuple[object, ...]]]
@@ -117,3 +119,17 @@ def test_processes_import_nothing_from_the_working_folder(
     monkeypatch.setattr(building, "cores", lambda: 2)
     refresh(file).close()
     assert not sign.exists()
+
+
+def test_features_that_differ_in_their_properties_keep_their_own(tmp_path: Path) -> None:
+    chance, some = random.Random(1), ("region", "relid", "conflict_name", "dyad_name", "source_original")
+    rows = [{name: row[name] for name in row.keys() - chance.sample(some, chance.randrange(4))} for row in ged(60)]
+    root = tmp_path / "set.geojson"
+    root.write_text(geojson(rows), encoding="utf-8")
+    index = refresh(root)
+    for row in rows:
+        record = index.record(f"ucdp-ged-{row['id']}")
+        assert isinstance(record, Incident) and record.recorded is not None
+        columns = record.recorded.columns
+        assert {name: columns.get(name) for name in some} == {name: row.get(name) for name in some}
+    index.close()

@@ -55,9 +55,10 @@ class _Characters(dict[int, str]):
     def __missing__(self, code: int) -> str:
         if len(self) > MOST_CHARACTERS:
             self.clear()
-        found = self[code] = folded(chr(code))
+        found = folded(chr(code))
         if len(found) != 1:
-            self.uneven.add(chr(code))
+            self.uneven.add(chr(code))  # first, for another thread may find it at once
+        self[code] = found
         return found
 
 

@@ -9,7 +9,7 @@ import ahocorasick
 from tui.corpus.folding import Folded, fold, joined, without_case, without_marks
 from tui.corpus.results import Mention
 from tui.model.records import Actor, Alias, Place
-from tui.model.text import normalised
+from tui.model.text import MEMORABLE, normalised
 
 
 class _Name(NamedTuple):
@@ -28,7 +28,7 @@ class Names:
     def __init__(self, records: Iterable[tuple[str, Actor | Place]]) -> None:
         patterns: dict[str, list[_Name]] = {}
         for kind, record in records:
-            for folded, name in _patterns(kind, record.id, record.name, tuple(record.aliases)):
+            for folded, name in _patterns(kind, record):
                 patterns.setdefault(folded, []).append(name)
         self._automaton = ahocorasick.Automaton()
         for folded, names in patterns.items():
@@ -64,15 +64,21 @@ class Names:
 
 def may_name(kind: str, record: Actor | Place, folded: str) -> bool:
     """Whether any name of a record that is looked for is in a folded text, be it within a word."""
-    for name, _ in _patterns(kind, record.id, record.name, tuple(record.aliases)):  # noqa: SIM110  # twice as fast
+    for name, _ in _patterns(kind, record):  # noqa: SIM110  # twice as fast
         if name in folded:
             return True
     return False
 
 
-@lru_cache(maxsize=4096)
-def _patterns(kind: str, id: str, name: str, aliases: tuple[Alias, ...]) -> list[tuple[str, _Name]]:
+def _patterns(kind: str, record: Actor | Place) -> list[tuple[str, _Name]]:
     """A record's names, folded and whole: an alias spelt like its own name stands for that name, with its settings."""
+    length = len(record.name) + sum([len(alias.name) for alias in record.aliases])
+    find = _found if length <= MEMORABLE else _found.__wrapped__
+    return find(kind, record.id, record.name, tuple(record.aliases))
+
+
+@lru_cache(maxsize=4096)
+def _found(kind: str, id: str, name: str, aliases: tuple[Alias, ...]) -> list[tuple[str, _Name]]:
     known = {normalised(alias.name): alias for alias in aliases}
     own = normalised(name)
     known.setdefault(own, Alias(name=own))

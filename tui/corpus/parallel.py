@@ -75,8 +75,6 @@ def _by_one(idle: "SimpleQueue[_Child[A, R]]", argument: A) -> R:
 
 def _started(function: Callable[[A], R], processes: int) -> "list[_Child[A, R]]":
     children: list[_Child[A, R]] = []
-    if not sys.executable or hasattr(sys, "frozen"):  # there is no Python to start
-        return children
     try:
         for _ in range(processes):
             children.append(_Child(function))
@@ -88,6 +86,8 @@ def _started(function: Callable[[A], R], processes: int) -> "list[_Child[A, R]]"
 def python(module: str, function: str) -> "subprocess.Popen[bytes]":
     """A fresh Python that calls a function of a module, talks through its standard input and output, and imports what
     this one does, nothing from the folder that the user is in. Raises OSError where it cannot be started."""
+    if not sys.executable or hasattr(sys, "frozen"):
+        raise FileNotFoundError("there is no Python to start")
     return subprocess.Popen(
         [sys.executable, "-c", _START.format(module, function, function), *sys.path],
         stdin=subprocess.PIPE,

@@ -185,6 +185,7 @@ def finish(connection: sqlite3.Connection, report: Report) -> None:
     """Make what large tables are asked by, now that all rows are there. What is made already stays."""
     statements = late_statements()
     total = len(statements) + 1
+    report("indexing", 0, total)
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     with stoppable(connection, partial(report, "indexing", 0, total)), transaction(connection):
         show_tallies(connection)

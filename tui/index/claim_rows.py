@@ -103,7 +103,7 @@ class ClaimRows:
     def _like(self, claim: Claim, by_actor: bool, disputed: bool, shaky: bool, evidence: tuple[Term, ...]) -> _Alike:
         """What a claim has in common with others of which the same is so."""
         key = (
-            *(claim.claimant if by_actor else None, claim.about, claim.assertion, basis(claim), claim.notes is None),
+            *(claim.claimant if by_actor else None, claim.about, claim.assertion, basis(claim), bool(claim.notes)),
             *(claim.value if claim.about in ABOUT_ACTOR else None, disputed, shaky, evidence),
         )
         found = self._alike.get(key)

@@ -53,7 +53,7 @@ class DataSets(Nothing):
         if not self._any:
             return {}
         begun = like[: max(1, len(like) - 2)]
-        sql = "SELECT id, kind FROM record WHERE id >= ? AND id < ? AND row IS NOT NULL LIMIT ?"
+        sql = "SELECT id, kind FROM record WHERE id >= ? AND id < ? AND file IN (SELECT file FROM dataset) LIMIT ?"
         return dict(self._connection.execute(sql, (begun, begun + "\U0010ffff", NEAREST)).fetchall())
 
     def _ask(self, sql: str, ids: Collection[str]) -> list[Any]:

@@ -153,6 +153,8 @@ class Inserter:
         return first
 
     def _columns_of(self, names: list[str]) -> int:
+        if len(self._columns) > REMEMBERED:
+            self._columns.clear()
         return self._known("columns", self._columns, _encode(names))
 
     def _known(self, table: str, known: dict[bytes, int], key: bytes) -> int:

@@ -10,7 +10,7 @@ from tui.corpus.belonging import owner_record
 from tui.corpus.datasets.alone import Together, together
 from tui.corpus.datasets.collecting import KINDS, SHARED
 from tui.corpus.datasets.reading import NO_ROWS, Problems, Source, rows_of
-from tui.corpus.datasets.row import Row
+from tui.corpus.datasets.row import Columns, Row
 from tui.index.byhand import problem_row
 from tui.index.cells import Surroundings
 from tui.index.derive import Deriver
@@ -97,16 +97,13 @@ class _Making:
         self.rows: list[tuple[int, int, bytes]] = []
         self.problems: Tuples = []
         self.read = 0
-        self._columns: dict[int, int] = {}
-        self._names: list[list[str]] = []
+        self._columns: dict[Columns, int] = {}
         self._tallies: dict[str, list[int]] = {}
         self._health: Counter[str] = Counter()
 
     def add_row(self, row: Row) -> int:
         """Keep a row as the file has it, and give its number."""
-        columns = self._columns.setdefault(id(row.columns), len(self._names))
-        if columns == len(self._names):
-            self._names.append(row.columns.names)
+        columns = self._columns.setdefault(row.columns, len(self._columns))
         self.rows.append((row.line, columns, _encode((row.point, row.cells))))
         return len(self.rows) - 1
 
@@ -141,7 +138,7 @@ class _Making:
             terms=self.numbers.terms,
             profiles=self.numbers.profiles,
             rows=self.rows,
-            columns=self._names,
+            columns=[columns.names for columns in self._columns],
             tallies=tallies,
             problems=self.problems,
             health=dict(self._health),

@@ -2,13 +2,19 @@
 
 import json
 import random
+import tracemalloc
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from tests.samples import ACLED, GDELT, GTD, ged, geojson, table
+from tui.corpus.datasets.alone import together
+from tui.corpus.datasets.reading import rows_of
 from tui.corpus.files import UnreadableCorpus
 from tui.corpus.load import Corpus
+from tui.corpus.sources import sources
 
 ENTITY = {"id": "a", "schema": "Event", "properties": {"name": ["x"], "date": ["2020"], "latitude": ["3"]}}
 SETS = (
@@ -51,3 +57,19 @@ def test_a_point_beyond_the_earth(opened: Callable[..., Corpus]) -> None:
     (problem,) = opened(text, "set.geojson").problems
     assert problem.message == "latitude is '1e99'"
     assert (problem.line, problem.expected) == (5, "degrees from -90 to 90")
+
+
+def test_rows_with_long_texts_do_not_stay_in_memory(tmp_path: Path) -> None:
+    texts = ("side_a", "side_b", "country", "where_coordinates", "source_headline", "source_office")
+    rows = [{**row, **dict.fromkeys(texts, f"{n} " + "É x" * 20000)} for n, row in enumerate(ged(25))]
+    rows = [{**row, "date_start": f"2020-02-01 {row['side_a']}", "country_id": "", "side_b_new_id": ""} for row in rows]
+    file = tmp_path / "set.csv"
+    file.write_text(table(rows), encoding="utf-8", newline="")
+    source, data = sources(file).streamed["set.csv"], BytesIO(file.read_bytes())
+    tracemalloc.start()
+    for _, row, records, fault in rows_of(data, source):
+        assert fault is None and row is not None
+        together(records, "set.csv", row.line)
+    kept = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert kept < len(data.getvalue()) // 10

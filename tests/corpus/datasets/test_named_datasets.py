@@ -64,6 +64,13 @@ def test_an_id_of_a_data_set_that_is_mistyped_is_proposed(beside: Write) -> None
     index.close()
 
 
+def test_the_project_behind_a_data_set_is_proposed(beside: Write) -> None:
+    claim = "{id: a, claimant: ucdq, about: killed, best: 1, inferred: so}"
+    index = refresh(beside(a=f"incident: own\ntitle: Own\nstatus: confirmed\nclaims: [{claim}]\n"))
+    assert [(problem.code, problem.nearest) for problem in index.problems()] == [("dangling-reference", "ucdp")]
+    index.close()
+
+
 def test_a_data_set_without_rows_is_told(beside: Write) -> None:
     problem = only(load_corpus(beside(rows=table([UCDP]).splitlines()[0] + "\n")))
     assert (problem.severity, problem.code, problem.file, problem.line) == ("warning", "no-rows", "ged.csv", 1)

@@ -11,7 +11,7 @@ from tui.corpus.scalars import is_slug, slug_like
 from tui.model.base import Evidence
 from tui.model.claims import Claim
 from tui.model.records import Actor, Alias, Article, Location, Place, PlacePrecision, coded_in
-from tui.model.text import normalised
+from tui.model.text import MEMORABLE, normalised
 
 TITLE = 120
 """Characters of a text that serve as the title of an article that has none."""
@@ -132,7 +132,8 @@ def spot(
 
 def country_of(prefix: str, name: str, scheme: str, code: str, coding: Coding) -> Place | None:
     """A country by its code in a scheme, or by its name; None where it has no name."""
-    return _country(prefix, name, scheme, code, coding.inferred) if name else None
+    make = _country if len(name) + len(code) <= MEMORABLE else _country.__wrapped__
+    return make(prefix, name, scheme, code, coding.inferred) if name else None
 
 
 @lru_cache(maxsize=1024)

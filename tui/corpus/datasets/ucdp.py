@@ -37,6 +37,7 @@ from tui.model.records import (
     Place,
     PlacePrecision,
 )
+from tui.model.text import MEMORABLE
 
 COLUMNS = frozenset({"id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "best", "high", "low"})
 """What tells the data set from others, and what a row cannot do without."""
@@ -90,7 +91,7 @@ def version_of(name: str) -> str | None:
 def records(row: Row, coding: Coding) -> Iterator[AnyRecord]:
     """The event of a row, its sides, its places and its sources."""
     id = f"ucdp-ged-{_number(row, 'id')}"
-    sides = {side: _actor(side, row.among(columns), coding.inferred) for side, columns in SIDES.items()}
+    sides = {side: _side(side, row.among(columns), coding.inferred) for side, columns in SIDES.items()}
     point = _point(row)
     country, place = _places(row, point, coding)
     original = _original(row, coding)
@@ -147,9 +148,14 @@ SIDES = {
 """The columns that tell who a side is: gwnoa and gwnob have a state's number (Gleditsch and Ward), if it is one."""
 
 
+def _side(side: str, cells: tuple[Cell, ...], inferred: str) -> Actor:
+    """Who a side is by the cells of its columns: rows name the same few."""
+    make = _actor if sum(len(cell) for cell in cells if cell) <= MEMORABLE else _actor.__wrapped__
+    return make(side, cells, inferred)
+
+
 @lru_cache(maxsize=4096)
 def _actor(side: str, cells: tuple[Cell, ...], inferred: str) -> Actor:
-    """Who a side is by the cells of its columns: rows name the same few."""
     row = Row(SIDES[side], cells, 0, lambda _: (0, 1))
     name = row.needed(side)
     numbers = ((of, n) for of in NUMBERS if (n := row.code(f"{side}_{of}")).isdecimal() and n.isascii())
