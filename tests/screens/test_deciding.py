@@ -212,6 +212,20 @@ async def test_files_that_change_are_compared_again(open_app: Open, root: Path) 
         assert "our-account" not in text_grid(app)
 
 
+async def test_the_cursor_stays_on_its_pair_when_all_is_compared_again(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+        pairs = app.screen.query_one(PairList)
+        await pilot.press("G")
+        before = pairs.current
+        for _ in range(2):
+            await pilot.press("V")  # what is withheld is shown, or withheld again: either way all is compared again
+            await until(pilot, lambda: not pairs.pairs)
+            await until(pilot, shows(app, "to decide"))
+            assert (pairs.cursor, pairs.current) == (len(pairs.pairs) - 1, before)
+
+
 async def test_that_the_process_was_killed_is_told(open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Killed(Stream[Task, Answer]):
         def items(self) -> Iterator[Answer]:
