@@ -14,6 +14,7 @@ from tests.sensitive import POST
 from tests.twice import twice
 from tui.app import IncidentApp
 from tui.corpus.parallel import Stream
+from tui.index import kept as aside
 from tui.index.candidates import Answer, Task
 from tui.index.veil import pseudonyms
 from tui.notebook.decisions import Decisions
@@ -247,6 +248,10 @@ async def test_an_index_in_memory_is_compared_as_well(
     async with app.run_test(size=(120, 40)) as pilot:
         assert browse(app).index.is_in_memory
         await compare(app, pilot, words="4 to decide")
+        monkeypatch.setattr(aside, "_TABLE", "PRAGMA max_page_count = 1;" + aside._TABLE)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        await compare(app, pilot, words="there is no room to compare in: database or disk is full")
 
 
 async def test_where_no_other_process_makes_the_same_pseudonyms_this_one_compares(
