@@ -11,6 +11,9 @@ import pytest
 from tests.sensitive import NAMES, POST
 from tests.twice import twice
 from tui.cli.main import main
+from tui.index import kept
+from tui.index.candidates import Answer, Failed, Task, compare
+from tui.query.query import EVERYTHING
 
 Captured = pytest.CaptureFixture[str]
 Write = Callable[..., Path]
@@ -56,6 +59,17 @@ def test_people_read_it_as_a_table_or_in_sentences(root: Path, capsys: Captured)
     assert out.splitlines()[4].split()[:3] == ["7.0", "acled-exa13", "ucdp-ged-900002"]
     _, out, _ = done(root, capsys, "--format", "plain", "--limit", "1")
     assert out.startswith("our-account and acled-exa12 may be one event, with 8.8 points: date: the same day, ")
+
+
+def test_that_there_is_no_room_to_compare_in_is_said(
+    root: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_TABLE", "PRAGMA max_page_count = 1;" + kept._TABLE)
+    said = "there is no room to compare in: database or disk is full"
+    assert done(root, capsys) == (2, "", f"incident-tui: {said}\n")
+    told: list[Answer] = []
+    compare(Task(root, False, EVERYTHING, False, []), told.append)  # as the screen has it done
+    assert told[-1] == Failed(said)
 
 
 def test_a_query_narrows_it(root: Path, capsys: Captured) -> None:

@@ -44,6 +44,12 @@ def test_what_is_wrong_is_pointed_at(query: str, column: int, said: str, capsys:
     assert lines[1:] == [f"  {query}", "  " + " " * (column - 1) + "^"]
 
 
+@pytest.mark.parametrize("heavy", ["-a", "killed.low>=0 OR b", "-date~:" + ",".join(["2013", "2014..2015"] * 100)])
+def test_as_many_conditions_as_a_query_may_have_are_answered(heavy: str) -> None:
+    query = parse(" ".join([heavy] * (200 // sum(len(t.values) for clause in parse(heavy).clauses for t in clause))))
+    assert main(["search", "--", str(query)]) in (0, 1)
+
+
 def test_bytes_that_are_no_text_are_pointed_at(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "attack \udcff"]) == 2
     said = "incident-tui: column 8: this is no text: UTF-8 is wanted\n  attack \ufffd\n         ^\n"

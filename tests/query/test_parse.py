@@ -64,10 +64,12 @@ BAD = [
     ("a OR OR b", 6, "OR stands between two conditions", ""),
     ("a OR", 3, "OR stands between two conditions", ""),
     ("a - b", 3, "'-' has no word to look for", ""),
+    ("ab " * 201, 601, "a query has at most 200 words and conditions", ""),
+    ("x date:" + ",".join(["2013"] * 200), 3, "a query has at most 200 words and conditions", ""),
 ]
 
 
-@pytest.mark.parametrize(("typed", "column", "message", "near"), BAD, ids=[typed for typed, *_ in BAD])
+@pytest.mark.parametrize(("typed", "column", "message", "near"), BAD, ids=[typed[:40] for typed, *_ in BAD])
 def test_what_is_wrong_is_said_where_it_stands(typed: str, column: int, message: str, near: str) -> None:
     with pytest.raises(QueryError) as caught:
         parse(typed)

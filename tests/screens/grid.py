@@ -57,6 +57,26 @@ def text_on(app: App[None], background: str) -> str:
     return "\n".join(row for row in rows if row)
 
 
+def hard_to_read(app: App[None], selector: str = "") -> list[str]:
+    """What is told on the screen, or in one widget of it, in a colour too near to what it stands on (WCAG: 4.5)."""
+    region = app.screen.query_one(selector).region if selector else app.screen.region
+    rows = _strips(app)[region.y : region.bottom]
+    segments = [segment for row in rows for segment in row.crop(region.x, region.right)]
+    return [s.text for s in segments if any(map(str.isalnum, s.text)) and s.style and _contrast(s.style) < 4.5]
+
+
+def _contrast(style: Style) -> float:
+    """How the lightness of a text is to that of what it stands on."""
+    assert style.color and style.bgcolor
+    dark, light = sorted(_lightness(color.get_truecolor()) for color in (style.color, style.bgcolor))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _lightness(colour: tuple[int, ...]) -> float:
+    parts = [c / 255 / 12.92 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in colour]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
 def _look(style: Style | None) -> str:
     return str(Style.parse(str(style)).without_color) + _colours(style) if style else "none"
 

@@ -14,6 +14,7 @@ from tests.sensitive import POST
 from tests.twice import twice
 from tui.app import IncidentApp
 from tui.corpus.parallel import Stream
+from tui.index import kept as aside
 from tui.index.candidates import Answer, Task
 from tui.index.veil import pseudonyms
 from tui.notebook.decisions import Decisions
@@ -212,6 +213,20 @@ async def test_files_that_change_are_compared_again(open_app: Open, root: Path) 
         assert "our-account" not in text_grid(app)
 
 
+async def test_the_cursor_stays_on_its_pair_when_all_is_compared_again(open_app: Open, root: Path) -> None:
+    app = open_app(root)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await compare(app, pilot)
+        pairs = app.screen.query_one(PairList)
+        await pilot.press("G")
+        before = pairs.current
+        for _ in range(2):
+            await pilot.press("V")  # what is withheld is shown, or withheld again: either way all is compared again
+            await until(pilot, lambda: not pairs.pairs)
+            await until(pilot, shows(app, "to decide"))
+            assert (pairs.cursor, pairs.current) == (len(pairs.pairs) - 1, before)
+
+
 async def test_that_the_process_was_killed_is_told(open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Killed(Stream[Task, Answer]):
         def items(self) -> Iterator[Answer]:
@@ -233,6 +248,10 @@ async def test_an_index_in_memory_is_compared_as_well(
     async with app.run_test(size=(120, 40)) as pilot:
         assert browse(app).index.is_in_memory
         await compare(app, pilot, words="4 to decide")
+        monkeypatch.setattr(aside, "_TABLE", "PRAGMA max_page_count = 1;" + aside._TABLE)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, DecidingScreen))
+        await compare(app, pilot, words="there is no room to compare in: database or disk is full")
 
 
 async def test_where_no_other_process_makes_the_same_pseudonyms_this_one_compares(

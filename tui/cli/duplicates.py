@@ -1,6 +1,7 @@
 """`incident-tui duplicates`: incidents of several sources that may be one event, and what is decided of them."""
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from tui.duplicates.event import Candidate, Event
 from tui.duplicates.finding import Found, find, scored
 from tui.duplicates.reasons import reasons, why
 from tui.duplicates.telling import dates, place, toll
+from tui.index.candidates import NO_ROOM
 from tui.index.queries import Index
 from tui.index.rows import Column
 from tui.index.veil.index import Withheld
@@ -56,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         return asked(args, lambda index, query: _candidates(index, query, decisions, args))
     except (NotSaved, ValueError) as error:
         return refused(str(error))
+    except sqlite3.OperationalError as error:
+        return refused(NO_ROOM.format(error))
 
 
 # Candidates.

@@ -1,8 +1,9 @@
 """Which incidents may be one event, found in a process of its own: to compare very many would hold the screen.
 
-The answers to a task are how far it is, then the pairs in portions, and last what it came to.
+The answers to a task are how far it is, then the pairs in portions, and last what it came to, or why it failed.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
@@ -24,6 +25,8 @@ LISTED = 50_000
 """Pairs that are listed at most, the likeliest: nobody decides on more."""
 PORTION = 50
 """Pairs that are sent together."""
+NO_ROOM = "there is no room to compare in: {}"
+"""What is said where the file aside that holds the events cannot be written."""
 STEP = 0.1
 """Seconds between two words on how far it is."""
 
@@ -63,7 +66,13 @@ class Summary(NamedTuple):
     left_out: int
 
 
-Answer = Far | Portion | Summary
+class Failed(NamedTuple):
+    """Why it could not be done."""
+
+    words: str
+
+
+Answer = Far | Portion | Summary | Failed
 
 pack = msgspec.msgpack.Encoder().encode
 """A pair as bytes: that many are held as such takes little room, and nobody looks at more than a screenful."""
@@ -117,10 +126,14 @@ def compare(task: Task, send: Callable[[Answer], None]) -> None:
     from tui.index.store import open_index
 
     index, _ = open_index(task.root)
-    if index is not None:
-        index.reveal(task.revealed)
+    if index is None:
+        return
+    index.reveal(task.revealed)
+    try:
         for answer in answers(index, task, in_words(lambda words: send(Far(words)))):
             send(answer)
+    except sqlite3.OperationalError as error:
+        send(Failed(NO_ROOM.format(error)))
 
 
 def in_words(say: Callable[[str], None]) -> Tick:

@@ -19,6 +19,9 @@ _TOKEN = re.compile(
 )
 _VALUE = re.compile(r'"((?:[^"]|"")*)"|([^,"]+)')
 
+MOST = 200
+"""Conditions in one query: more than anybody writes, and as many as SQLite surely takes at once."""
+
 
 class QueryError(ValueError):
     """What is wrong with a query, at which column (from 1), and the nearest word that would be right."""
@@ -48,12 +51,17 @@ def parse(text: str) -> Query:
         raise QueryError(error.start + 1, "this is no text: UTF-8 is wanted") from None
     clauses: list[Clause] = []
     joined: _Or | None = None
+    conditions = 0
     for item in _items(text):
         if isinstance(item, _Or):
             if not clauses or joined:
                 raise QueryError(item.column, "OR stands between two conditions")
             joined = item
-        elif joined:
+            continue
+        conditions += len(item.values) if item.field.startswith("date") else 1  # each date is compared
+        if conditions > MOST:
+            raise QueryError(item.column, f"a query has at most {MOST} words and conditions")
+        if joined:
             clauses[-1] += (item,)
             joined = None
         else:

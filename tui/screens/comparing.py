@@ -11,7 +11,9 @@ from tui.corpus.parallel import BrokenOffError, Stream
 from tui.corpus.uncollected import without_collection
 from tui.duplicates.event import Candidate
 from tui.index.candidates import (
+    NO_ROOM,
     Answer,
+    Failed,
     Far,
     Portion,
     Summary,
@@ -95,7 +97,7 @@ class Work:
 
     def run(self, say: Say) -> Outcome:
         """Read and compare: in a process of its own, where one can. Raises StoppedError, and
-        BrokenOffError where the process was ended by others."""
+        BrokenOffError where the process was ended by others or there is no room for it."""
         self._decisions.reload()
         self._task = self._task._replace(own=self._decisions.ties())
         try:
@@ -104,6 +106,8 @@ class Work:
             if not self.is_stopped:
                 raise
             raise StoppedError from None
+        except sqlite3.OperationalError as error:
+            raise BrokenOffError(NO_ROOM.format(error)) from error
 
     def _outcome(self, found: Iterator[Answer], say: Say) -> Outcome:
         pairs, rows = Pairs(), dict[str, int]()
@@ -117,6 +121,8 @@ class Work:
                     for one, other, packed in some:
                         rows[decision_id(one, other)] = len(pairs)
                         pairs.add(packed)
+                case Failed(words):
+                    raise BrokenOffError(words)
                 case Summary():
                     return Outcome(answer, pairs, rows)
         if self.is_stopped:

@@ -48,6 +48,8 @@ class DuplicatesScreen(FootScreen[str | None]):
         self._work: Work | None = None
         self._undo: list[tuple[str, Incident | None, Incident | None]] = []
         self._found = Outcome(Summary(0, 0, 0), Pairs(), {})
+        self._place = ""
+        """What the decision on the pair under the cursor is called, while all is compared again."""
 
     def compose(self) -> ComposeResult:
         """The pairs above, the one under the cursor below."""
@@ -68,7 +70,9 @@ class DuplicatesScreen(FootScreen[str | None]):
     # Comparing.
 
     def renew(self, index: Withheld) -> None:
-        """Compare again after the files were read again, or something was withheld or shown."""
+        """Compare again after the files were read again, or something was withheld or shown; the cursor stays."""
+        if self._list.pairs:
+            self._place = next((id for id, row in self._found.rows.items() if row == self._list.cursor), "")
         self._index = index
         self._begin()
 
@@ -108,6 +112,7 @@ class DuplicatesScreen(FootScreen[str | None]):
             return
         self._found = outcome
         self._list.show(outcome.pairs)
+        self._list.move_to(outcome.rows.get(self._place, 0))
         self._tell()
         self._follow()
 

@@ -55,7 +55,7 @@ LIGHT = Theme(
         "cursor": "#ffffff",
         "cursor-back": "#2a55b8",
         "chosen-back": "#dfe5f3",
-        "quiet": "#646a78",
+        "quiet": "#5c6270",
     },
 )
 CONTRAST = Theme(

@@ -150,6 +150,7 @@ def test_what_cannot_be_a_data_set(beside: Write, tmp_path: Path, datasets: str,
         ("a,b\n1,2\n", "not the header of a data set that is known", ""),
         (table([UCDP]).replace("side_b,", "side_c,", 1), "like that of UCDP GED, without side_b", "ucdp-ged"),
         ("{}\n", "JSON of no known data set", ""),
+        ('{"type": "FeatureCollection", "features": []}', "no features, by which its data set could be told", ""),
         ("\n", "the file is empty", ""),
     ],
 )

@@ -137,6 +137,8 @@ def _of_json(text: str, *, whole: bool) -> Recognised:
             return found
     if whole and (broken := _broken(text, "GeoJSON" if is_geojson else "JSON")):
         return broken
+    if whole and is_geojson and '"Feature"' not in text:
+        return Recognised(None, "it has no features, by which its data set could be told")
     if is_geojson:
         return found if found.nearest else Recognised(None, "its features are of no known data set")
     return Recognised(None, "it is JSON of no known data set")
