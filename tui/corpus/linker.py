@@ -30,7 +30,7 @@ class Outside(Protocol):
     def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Those of some ids that are taken there: by which file, in which line."""
 
-    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+    def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
 
     def kinds(self, like: str) -> dict[str, str]:
@@ -53,7 +53,7 @@ class Nothing:
         """None of them."""
         return {}
 
-    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+    def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
         """None of them."""
         return {}
 
@@ -121,10 +121,13 @@ def _looked_through(owned: dict[str, list[Parsed]]) -> Iterator[tuple[str, AnyRe
             yield parsed.id, decode(parsed)
 
 
-def named(reads: Sequence[FileRead]) -> set[str]:
-    """The records that anything names or cites."""
-    targets = {owner_record(one.target) for read in reads for one in (*read.references, *read.lost_references)}
-    return targets | {use.evidence.article or "" for read in reads for use in (*read.evidence, *read.lost_evidence)}
+def named(reads: Iterable[FileRead]) -> Iterator[str]:
+    """The records that anything names or cites, each perhaps often."""
+    for read in reads:
+        for one in (*read.references, *read.lost_references):
+            yield owner_record(one.target)
+        for use in (*read.evidence, *read.lost_evidence):
+            yield use.evidence.article or ""
 
 
 def _filled(lists: dict[str, list[_T]]) -> dict[str, list[_T]]:

@@ -33,9 +33,10 @@ def _insertion(kind: str) -> str:
     return f"INSERT INTO {LIST_TABLES[kind]} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
-def _record_insertion(file: int) -> str:
-    columns = 'seq, row, id, kind, title, line, "column", inferred, data, file'
-    return f"INSERT INTO record ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {file})"
+_RECORD = (
+    'INSERT INTO record (seq, row, id, kind, title, line, "column", inferred, data, file) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Inserter:
@@ -110,11 +111,12 @@ class Inserter:
         first_row = self._insert_rows(file, part)
         terms = [self._term(*term) for term in part.terms]
         profiles = [self._profile(profile) for profile in part.profiles]
-        written: list[Written] = []
-        for entries in (part.own, part.shared):
-            if entries is part.shared and outside:
-                entries = without(entries, outside)
-            written += self._insert_entries(file, entries, numbers, terms, profiles, first_row)
+        postings = self._insert_entries(file, part.own, numbers, terms, profiles, first_row)
+        written = [Written(numbers[number], digest, is_claim) for number, digest, is_claim in part.own.digests]
+        if written:  # by hand: what has to be known to take the file out again
+            self._put_rows("undo", [(file, _encode((part.own.words, postings)))])
+        shared = without(part.shared, outside) if outside else part.shared
+        self._insert_entries(file, shared, numbers, terms, profiles, first_row)
         self._tally(part.tallies, numbers)
         for table, rows in {**part.others, "problem": part.problems}.items():
             self._put_rows(table, [(file, *row) for row in rows])
@@ -189,11 +191,13 @@ class Inserter:
 
     def _insert_entries(
         self, file: int, of: Entries, m: list[int], terms: list[int], profiles: list[int], first_row: int
-    ) -> list[Written]:
+    ) -> Rows:
+        """Insert rows; the postings among them."""
         for row in of.record:
             row[0] = m[row[0]]
             row[1] = None if row[1] < 0 else first_row + row[1]
-        self._put(_record_insertion(file), of.record)
+            row.append(file)
+        self._put(_RECORD, of.record)
         for row in of.claim:
             row[2] = m[row[2]]
         for kind, rows in (*of.lists.items(), ("claim", of.claim)):
@@ -215,21 +219,7 @@ class Inserter:
         self._put("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", postings)
         self._put_rows("number", of.number)
         self._put("INSERT OR IGNORE INTO name VALUES (?, ?)", of.name)
-        written = [Written(m[number], digest, is_claim) for number, digest, is_claim in of.digests]
-        if written:
-            self._keep_undo(written, of.words, postings)
-        return written
-
-    def _keep_undo(self, written: list[Written], words: Rows, postings: Rows) -> None:
-        """Keep what has to be known to take records out again: those written by hand."""
-        kept: dict[int, tuple[Rows, Rows]] = {one.seq: ([], []) for one in written}
-        for seq, *texts in words:
-            if seq in kept:
-                kept[seq][0].append(texts)
-        for field, value, seq in postings:
-            if seq in kept:
-                kept[seq][1].append([field, value])
-        self._put_rows("undo", [(seq, _encode(one)) for seq, one in kept.items()])
+        return postings
 
     def _tally(self, tallies: Tuples, m: list[int]) -> None:
         self._put(
@@ -270,15 +260,15 @@ def take_out(connection: sqlite3.Connection, file: int) -> dict[str, int]:
             claims = connection.execute(sql, (seq,)).fetchall()
             held.update((f"{id}#{local}", claim) for claim, local in claims)
             by_kind.setdefault("claim", []).extend(claim for claim, _ in claims)
-    _undo(connection, held.values())
+    _undo(connection, file)
     for kind, seqs in by_kind.items():
         connection.executemany(f"DELETE FROM {LIST_TABLES[kind]} WHERE seq = ?", _ones(seqs))
         sql = "UPDATE kind SET records = records - ? WHERE kind = ?"
         connection.execute(sql, (len(seqs), kind))
-    for table in ("number", "name", "undo"):
+    for table in ("number", "name"):
         connection.executemany(f"DELETE FROM {table} WHERE seq = ?", _ones(held.values()))
     connection.executemany("DELETE FROM record WHERE seq = ?", _ones(held.values()))
-    for table in ("reference", "anchor", "mention", "problem"):
+    for table in ("undo", "reference", "anchor", "mention", "problem"):
         connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
     return held
 
@@ -287,11 +277,10 @@ def _ones(values: Iterable[int]) -> Iterator[tuple[int]]:
     return ((value,) for value in values)
 
 
-def _undo(connection: sqlite3.Connection, seqs: Iterable[int]) -> None:
-    for seq in seqs:
-        found = connection.execute("SELECT data FROM undo WHERE seq = ?", (seq,)).fetchone()
-        words, postings = msgspec.msgpack.decode(found[0]) if found else ((), ())
-        sql = "INSERT INTO words (words, rowid, title, body, kind) VALUES ('delete', ?, ?, ?, ?)"
-        connection.executemany(sql, [(seq, *texts) for texts in words])
-        sql = "DELETE FROM posting WHERE field = ? AND value = ? AND seq = ?"
-        connection.executemany(sql, [(*one, seq) for one in postings])
+def _undo(connection: sqlite3.Connection, file: int) -> None:
+    """Take the words and postings of a file out again."""
+    found = connection.execute("SELECT data FROM undo WHERE file = ?", (file,)).fetchone()
+    words, postings = msgspec.msgpack.decode(found[0]) if found else ((), ())
+    sql = "INSERT INTO words (words, rowid, title, body, kind) VALUES ('delete', ?, ?, ?, ?)"
+    connection.executemany(sql, words)
+    connection.executemany("DELETE FROM posting WHERE field = ? AND value = ? AND seq = ?", postings)

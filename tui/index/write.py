@@ -123,8 +123,8 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
         connection.executemany("UPDATE file SET rows_digest = ? WHERE id = ?", digests)
         _note_changes(connection, notes, {file.path: file.mtime_ns for file in content.files}, None if first else at)
         count(connection, inserter.counts)
-        vanished = "DELETE FROM change WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.seq = change.seq)"
-        connection.executemany(vanished, [(seq,) for seq in left.values()])
+        vanished = set(left.values()) - {one.seq for one, _ in notes}
+        connection.executemany("DELETE FROM change WHERE seq = ?", [(seq,) for seq in vanished])
         tombstones.note(connection, at)
         if content.lent is not None:
             lend(connection, content.lent)
