@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from tui.index.part import Entries, Part, Rows, Tuples, Written
+from tui.index.part import Entries, Part, Rows, Spelt, Tuples, Written
 from tui.index.portions import in_parts, marks
 from tui.index.rows import COLUMNS, key_column
 from tui.index.schema import LIST_TABLES
@@ -33,6 +33,11 @@ def _insertion(kind: str) -> str:
     return f"INSERT INTO {LIST_TABLES[kind]} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
+@cache
+def _whole(table: str, columns: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+
+
 _RECORD = (
     'INSERT INTO record (seq, row, id, kind, title, line, "column", inferred, data, file) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -52,11 +57,12 @@ class Inserter:
         self.assigned: dict[str, int] = {}
         self._ids: dict[str, int] = {}
         self._terms: dict[tuple[str, str], int] = {}
-        self._profiles: dict[bytes, int] = {}
+        self._profiles: dict[Spelt, int] = {}
         self._columns: dict[bytes, int] = {}
         # No number is given twice in one go: what was taken out still stands in the table of changes.
         self._next_seq = 1 + max(self._last(table, "seq") for table in ("record", LIST_TABLES["claim"], "change"))
         self._next_row = 1 + self._last("row", "id")
+        self._first_profile = self._next_profile = 1 + self._last("profile", "id")
         self.counts: dict[str, int] = dict.fromkeys(LIST_TABLES, 0)
 
     def _last(self, table: str, column: str) -> int:
@@ -76,7 +82,7 @@ class Inserter:
     def _put_rows(self, table: str, rows: Rows | Tuples) -> None:
         """The same of whole rows of a table."""
         if rows:
-            self._put(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            self._put(_whole(table, len(rows[0])), rows)
 
     def flush(self) -> None:
         """Insert what waits for it."""
@@ -155,28 +161,37 @@ class Inserter:
         return first
 
     def _columns_of(self, names: list[str]) -> int:
-        return self._known("columns", self._columns, _encode(names))
+        key = _encode(names)
+        if key not in self._columns:
+            self._connection.execute("INSERT OR IGNORE INTO columns (names) VALUES (?)", (key,))
+            sql = "SELECT id FROM columns WHERE names = ?"
+            (self._columns[key],) = self._connection.execute(sql, (key,)).fetchone()
+        return self._columns[key]
 
-    def _known(self, table: str, known: dict[bytes, int], key: bytes) -> int:
-        if key not in known:
-            column = {"columns": "names", "profile": "digest"}[table]
-            made = self._connection.execute(f"INSERT OR IGNORE INTO {table} ({column}) VALUES (?)", (key,))
-            if made.rowcount and made.lastrowid:
-                known[key] = made.lastrowid
-            else:
-                sql = f"SELECT id FROM {table} WHERE {column} = ?"
-                (known[key],) = self._connection.execute(sql, (key,)).fetchone()
-        return known[key]
+    def _profile(self, terms: Spelt) -> int:
+        id = self._profiles.get(terms)
+        if id is None:
+            digest = blake2b(_encode(terms), digest_size=12).digest()
+            id = self._profiles[terms] = self._known_profile(digest) or self._new_profile(digest, terms)
+        return id
 
-    def _profile(self, terms: list[tuple[str, str, str]]) -> int:
-        key = blake2b(_encode(terms), digest_size=12).digest()
-        if key not in self._profiles:
-            if len(self._profiles) > REMEMBERED:
-                self._profiles.clear()
-            id = self._known("profile", self._profiles, key)
-            rows = [(field, value, id, folded) for field, value, folded in terms]
-            self._put("INSERT OR IGNORE INTO profile_term VALUES (?, ?, ?, ?)", rows)
-        return self._profiles[key]
+    def _known_profile(self, digest: bytes) -> int | None:
+        """The number of a profile that is in the index and not remembered."""
+        if len(self._profiles) > REMEMBERED:
+            self.flush()  # what is not remembered has to be found
+            self._profiles.clear()
+            self._first_profile = self._next_profile
+        if self._first_profile == 1:
+            return None
+        found = self._connection.execute("SELECT id FROM profile WHERE digest = ?", (digest,)).fetchone()
+        return int(found[0]) if found else None
+
+    def _new_profile(self, digest: bytes, terms: Spelt) -> int:
+        id = self._next_profile
+        self._next_profile += 1
+        self._put_rows("profile", [(id, digest)])
+        self._put_rows("profile_term", [(field, value, id, folded) for field, value, folded in terms])
+        return id
 
     def _term(self, field: str, value: str, folded: str) -> int:
         key = (field, value)
