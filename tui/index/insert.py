@@ -99,9 +99,10 @@ class Inserter:
         """The numbers of those of some ids that are in the index."""
         found = {id: seq for id in ids if (seq := self._ids.get(id) or self.assigned.get(id)) is not None}
         wanted = [id for id in ids if id not in found]
-        for part in in_parts(wanted):
-            found.update(self._connection.execute(f"SELECT id, seq FROM record WHERE id IN ({marks(part)})", part))
-        self._remember({id: found[id] for id in wanted if id in found})
+        if wanted:
+            for part in in_parts(wanted):
+                found.update(self._connection.execute(f"SELECT id, seq FROM record WHERE id IN ({marks(part)})", part))
+            self._remember({id: found[id] for id in wanted if id in found})
         return found
 
     def _remember(self, ids: dict[str, int]) -> None:
@@ -121,8 +122,9 @@ class Inserter:
         written = [Written(numbers[number], digest, is_claim) for number, digest, is_claim in part.own.digests]
         if written:  # by hand: what has to be known to take the file out again
             self._put_rows("undo", [(file, _encode((part.own.words, postings)))])
-        shared = without(part.shared, outside) if outside else part.shared
-        self._insert_entries(file, shared, numbers, terms, profiles, first_row)
+        if part.shared.record:
+            shared = without(part.shared, outside) if outside else part.shared
+            self._insert_entries(file, shared, numbers, terms, profiles, first_row)
         self._tally(part.tallies, numbers)
         for table, rows in {**part.others, "problem": part.problems}.items():
             self._put_rows(table, [(file, *row) for row in rows])
