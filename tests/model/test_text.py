@@ -44,3 +44,5 @@ def test_plain_ascii_comes_to_the_same_the_short_way() -> None:
         accented = f"{text}é"  # which takes the long way
         assert normalised(accented) == f"{normalised(f'{text}x')[:-1]}é"
         assert folded(accented) == f"{folded(text)}e"
+        for plain in (f"A{chr(code)}b", f"{chr(code)}A b", f"A b{chr(code)}", f"A{chr(code)} b"):
+            assert normalised(plain) == normalised(f"{plain} é").removesuffix("é").removesuffix(" ")

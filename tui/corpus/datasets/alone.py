@@ -9,7 +9,7 @@ from tui.corpus.folding import fold
 from tui.corpus.mentions import Names, may_name
 from tui.corpus.results import Anchor, EvidenceUse, Mention
 from tui.model.document import document
-from tui.model.records import Actor, AnyRecord, Article, Place
+from tui.model.records import CLAIMING, Actor, AnyRecord, Article, Place
 
 
 class Together(NamedTuple):
@@ -33,7 +33,8 @@ def together(records: Iterable[AnyRecord], path: str, line: int) -> Together:
     """
     by_id = {record.id: record for record in records}
     haystacks = {id: Haystack(id, document(one)) for id, one in by_id.items() if isinstance(one, Article)}
-    uses = [EvidenceUse(*use, line, 1) for record in by_id.values() for use in cites(record)]
+    claiming = [one for one in by_id.values() if isinstance(one, CLAIMING)]
+    uses = [EvidenceUse(*use, line, 1) for record in claiming for use in cites(record)]
     anchors = [found for use in uses for found in anchor(use, haystacks.get(use.evidence.article or ""), path).anchors]
     mentions: list[Mention] = []
     if haystacks:
