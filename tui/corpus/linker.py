@@ -1,6 +1,7 @@
 """What can be said of a corpus only once every file of it has been read."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -169,26 +170,32 @@ class _References:
     """The ids that references can name."""
 
     def __init__(
-        self, known: dict[str, str], reads: Iterable[FileRead], named: dict[str, AnyRecord], outside: Outside
+        self, known: dict[str, str], reads: Sequence[FileRead], named: dict[str, AnyRecord], outside: Outside
     ) -> None:
         self._known = known
+        self._reads = reads
+        self._named = named
         self._outside = outside
-        self._claims = {r.owner for read in reads for r in read.references if "#" in r.owner}
-        self._claims |= {
+        self._broken = {p.record for read in reads for p in read.problems if p.record and p.record not in known}
+        self._proposals: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    @cached_property
+    def _claims(self) -> set[str]:
+        """The claims, which hardly any reference leads to."""
+        claims = {r.owner for read in self._reads for r in read.references if "#" in r.owner}
+        return claims | {
             f"{id}#{claim.id}"
-            for id, record in named.items()
+            for id, record in self._named.items()
             if isinstance(record, Incident | Relation)
             for claim in record.claims
         }
-        self._broken = {p.record for read in reads for p in read.problems if p.record and p.record not in known}
-        self._proposals: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def dangling(self, path: str, references: Iterable[Reference]) -> list[Problem]:
         """A problem for each reference of a file that leads to nothing, or to something of the wrong kind."""
         problems = []
         for reference in references:
             kind = self._known.get(reference.target)
-            if kind is None and not (reference.target in self._claims and not reference.kinds):
+            if kind is None and (reference.kinds or reference.target not in self._claims):
                 problems.append(self._missing(path, reference))
             elif kind is not None and reference.kinds and kind not in reference.kinds:
                 message = f"{reference.target} is {with_article(kind)}, where {_wanted(reference)} is wanted"

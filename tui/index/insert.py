@@ -15,8 +15,8 @@ from tui.model.sums import blake2b
 
 REMEMBERED = 100_000
 """Ids whose numbers are remembered, so that the database need not be asked for them."""
-MOST_WAITING = 20_000
-"""Rows that are inserted in one go: what many small files say costs more calls than rows."""
+MOST_WAITING = 1_000
+"""Rows that are inserted in one go: fewer cost more calls, as small files have few, and many more grow cold."""
 
 _encode = msgspec.msgpack.encode
 
