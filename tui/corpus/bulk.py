@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from tui.corpus.files import UnreadableFile, contents
+from tui.corpus.parallel import cores, tasks
 from tui.model.sums import blake2b
 
 MANY = 3_000
@@ -29,8 +30,6 @@ class Said(NamedTuple):
 
 def read_all(root: Path, paths: Sequence[str]) -> Generator[Said, None, None]:
     """What YAML files of the corpus `root` say, in the order of `paths`. Closing the iterator ends the reading."""
-    from tui.corpus.parallel import cores, tasks  # late: what reads elsewhere starts no processes
-
     batches = (paths[at : at + BATCH] for at in range(0, len(paths), BATCH))
     with closing(tasks(partial(_read, root), batches, cores() if len(paths) >= MANY else 1)) as read:
         for batch in read:
