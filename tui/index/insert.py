@@ -115,18 +115,19 @@ class Inserter:
         """Write a part; every record and claim by hand that was written."""
         numbers: list[int] = [0] * len(part.ids)
         outside = self._number_all(part, numbers)
-        first_row = self._insert_rows(file, part)
+        first_row = self._insert_rows(file, part) if part.rows else 0
         terms = [self._term(*term) for term in part.terms]
         profiles = [self._profile(profile) for profile in part.profiles]
         postings = self._insert_entries(file, part.own, numbers, terms, profiles, first_row)
-        written = [Written(numbers[number], digest, is_claim) for number, digest, is_claim in part.own.digests]
+        written = [(numbers[number], digest, is_claim) for number, digest, is_claim in part.own.digests]
         if written:  # by hand: what has to be known to take the file out again
             self._put_rows("undo", [(file, _encode((part.own.words, postings)))])
         if part.shared.record:
             shared = without(part.shared, outside) if outside else part.shared
             self._insert_entries(file, shared, numbers, terms, profiles, first_row)
-        self._tally(part.tallies, numbers)
-        for table, rows in {**part.others, "problem": part.problems}.items():
+        if part.tallies:
+            self._tally(part.tallies, numbers)
+        for table, rows in (*part.others.items(), ("problem", part.problems)):
             self._put_rows(table, [(file, *row) for row in rows])
         if self._rows > MOST_WAITING:
             self.flush()
@@ -139,6 +140,14 @@ class Inserter:
             numbers[number] = self.assigned.get(id) or self._number()
         for number, _, parent, local, *_ in part.own.claim:
             numbers[number] = self.assigned.get(f"{own[parent]}#{local}") or self._number()
+        outside = self._number_shared(part, numbers) if part.shared.record else set()
+        foreign = [number for number, id in enumerate(part.ids) if id and not numbers[number]]
+        found = self.find([part.ids[number] for number in foreign]) if foreign else {}
+        for number in foreign:
+            numbers[number] = found.get(part.ids[number], 0)
+        return outside
+
+    def _number_shared(self, part: Part, numbers: list[int]) -> set[int]:
         shared = [(row[0], row[2]) for row in part.shared.record]
         there = self.find([id for _, id in shared])
         new = {}
@@ -148,10 +157,6 @@ class Inserter:
             else:
                 numbers[number] = new[id] = self._number()
         self._remember(new)
-        foreign = [number for number, id in enumerate(part.ids) if id and not numbers[number]]
-        found = self.find([part.ids[number] for number in foreign])
-        for number in foreign:
-            numbers[number] = found.get(part.ids[number], 0)
         return {number for number, id in shared if id in there}
 
     def _insert_rows(self, file: int, part: Part) -> int:

@@ -43,12 +43,8 @@ class Entries(NamedTuple):
     digests: list[tuple[int, int, bool]]
 
 
-class Written(NamedTuple):
-    """A record or claim by hand that was written: its number in the index, and the digest of what it says."""
-
-    seq: int
-    digest: int
-    is_claim: bool
+Written = tuple[int, int, bool]
+"""A record or claim by hand that was written: its number in the index, the digest of what it says, whether a claim."""
 
 
 def entries() -> Entries:

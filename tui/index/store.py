@@ -56,7 +56,6 @@ def open_index(root: Path) -> tuple[Withheld | None, bool]:
     Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set.
     """
     root = checked(root)
-    of = sources(root)
     connection, held = None, None
     with suppress(OSError, sqlite3.DatabaseError):
         place = location(root)
@@ -64,6 +63,7 @@ def open_index(root: Path) -> tuple[Withheld | None, bool]:
         held = states(connection) if connection else None
     if connection is None or held is None:
         return None, False
+    of = sources(root)
     now = [examined(of, file, held.get(file.path)) for file in of.files]
     fresh = _same(held, now)
     if fresh:
