@@ -30,19 +30,17 @@ class Haystack:
         self.text = document.text.replace("\n", " ")
         self._near: dict[str, tuple[int, int] | None] = {}
 
-    def places(self, words: str, prefix: str, suffix: str) -> list[int]:
-        """Where `words` stand with that before and after them: as whole words, or else as part of longer ones."""
-        whole: list[int] = []
-        parts: list[int] = []
-        at = self.text.find(words)
+    def places(self, words: str, prefix: str, suffix: str) -> tuple[list[int], bool]:
+        """Where `words` stand with that before and after them as whole words, or else as part of longer ones, and
+        whether as these."""
+        text, whole, parts = self.text, list[int](), list[int]()
+        at = text.find(words)
         while at >= 0 and len(whole) < CANDIDATES and len(parts) < PARTS:
-            if not (prefix or suffix) or self._between(at, at + len(words), prefix, suffix):
-                (parts if self._is_part(at, at + len(words)) else whole).append(at)
-            at = self.text.find(words, at + 1)
-        return whole or parts[:CANDIDATES]
-
-    def _is_part(self, start: int, end: int) -> bool:
-        return joined(self.text, start) or joined(self.text, end)
+            end = at + len(words)
+            if not (prefix or suffix) or self._between(at, end, prefix, suffix):
+                (parts if joined(text, at) or joined(text, end) else whole).append(at)
+            at = text.find(words, at + 1)
+        return whole or parts[:CANDIDATES], not whole
 
     def whole(self, start: int, end: int) -> tuple[int, int]:
         """From where to where the whole words stand that the text from `start` to `end` is in."""
@@ -81,12 +79,12 @@ def anchor(use: EvidenceUse, haystack: Haystack | None, file: str) -> Found:
     if haystack is None:
         return Found([_anchor(use, cited.article or "", "orphan")], None)
     article = haystack.article
-    places = haystack.places(words, prefix, suffix)
+    places, are_parts = haystack.places(words, prefix, suffix)
     spans = [(at, at + len(words)) for at in places]
     if len(spans) == 1:
-        whole = haystack.whole(*spans[0])
-        if whole == spans[0]:
+        if not are_parts:
             return Found([_anchor(use, article, "ok", spans[0])], None)
+        whole = haystack.whole(*spans[0])
         message = f"these words stand in {article} only as part of longer ones: {_quoted(words)}"
         return _moved(use, haystack, file, whole, message)
     if spans:
@@ -100,7 +98,7 @@ def anchor(use: EvidenceUse, haystack: Haystack | None, file: str) -> Found:
 def _elsewhere(use: EvidenceUse, haystack: Haystack, file: str, words: str) -> Found:
     """Words that do not stand there as cited: moved where something much like them does, else orphaned."""
     article = haystack.article
-    places = haystack.places(words, "", "")
+    places, _ = haystack.places(words, "", "")
     if places:
         span = (places[0], places[0] + len(words))
         message = f"these words stand in {article}, but not with that prefix and suffix: {_quoted(words)}"
@@ -169,10 +167,10 @@ def _context_of(haystack: Haystack, words: str, at: int, needed: bool) -> str:
     after = haystack.text[at + len(words) : at + len(words) + 200].split()
     for count in range(1, CONTEXT_WORDS + 1):
         prefix, suffix = " ".join(before[-count:]), " ".join(after[:count])
-        if prefix and haystack.places(words, prefix, "") == [at]:
+        if prefix and haystack.places(words, prefix, "")[0] == [at]:
             return f'prefix "{prefix}"'
-        if suffix and haystack.places(words, "", suffix) == [at]:
+        if suffix and haystack.places(words, "", suffix)[0] == [at]:
             return f'suffix "{suffix}"'
-        if haystack.places(words, prefix, suffix) == [at]:
+        if haystack.places(words, prefix, suffix)[0] == [at]:
             return f'prefix "{prefix}" and suffix "{suffix}"'
     return "longer words, which stand only once"

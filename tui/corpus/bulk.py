@@ -1,6 +1,5 @@
 """Many YAML files, read in several processes where that is quicker."""
 
-import hashlib
 from collections.abc import Generator, Sequence
 from contextlib import closing
 from functools import partial
@@ -11,7 +10,7 @@ import msgspec
 
 from tui.corpus.files import UnreadableFile, contents
 from tui.corpus.parallel import cores, tasks
-from tui.corpus.reader import read_data, unread
+from tui.model.sums import blake2b
 
 MANY = 3_000
 """Files that take longer to read than processes to start and what they read to be handed over."""
@@ -38,6 +37,8 @@ def read_all(root: Path, paths: Sequence[str]) -> Generator[Said, None, None]:
 
 
 def _read(root: Path, paths: Sequence[str]) -> list[Said]:
+    from tui.corpus.reader import read_data, unread  # late: where others read, it is not needed
+
     encode = msgspec.msgpack.Encoder().encode
     found = []
     for path in paths:
@@ -47,5 +48,5 @@ def _read(root: Path, paths: Sequence[str]) -> list[Said]:
             data, read = f"{error.code}: {error}".encode(), unread(path, error)
         else:
             read = read_data(path, data)
-        found.append(Said(path, hashlib.blake2b(data, digest_size=16).digest(), encode(read)))
+        found.append(Said(path, blake2b(data, digest_size=16).digest(), encode(read)))
     return found

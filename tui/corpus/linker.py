@@ -1,6 +1,7 @@
 """What can be said of a corpus only once every file of it has been read."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Protocol, TypeVar
 
@@ -30,7 +31,7 @@ class Outside(Protocol):
     def places(self, ids: Collection[str]) -> dict[str, tuple[str, int]]:
         """Those of some ids that are taken there: by which file, in which line."""
 
-    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+    def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
 
     def kinds(self, like: str) -> dict[str, str]:
@@ -53,7 +54,7 @@ class Nothing:
         """None of them."""
         return {}
 
-    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+    def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
         """None of them."""
         return {}
 
@@ -121,10 +122,13 @@ def _looked_through(owned: dict[str, list[Parsed]]) -> Iterator[tuple[str, AnyRe
             yield parsed.id, decode(parsed)
 
 
-def named(reads: Sequence[FileRead]) -> set[str]:
-    """The records that anything names or cites."""
-    targets = {owner_record(one.target) for read in reads for one in (*read.references, *read.lost_references)}
-    return targets | {use.evidence.article or "" for read in reads for use in (*read.evidence, *read.lost_evidence)}
+def named(reads: Iterable[FileRead]) -> Iterator[str]:
+    """The records that anything names or cites, each perhaps often."""
+    for read in reads:
+        for one in (*read.references, *read.lost_references):
+            yield owner_record(one.target)
+        for use in (*read.evidence, *read.lost_evidence):
+            yield use.evidence.article or ""
 
 
 def _filled(lists: dict[str, list[_T]]) -> dict[str, list[_T]]:
@@ -166,26 +170,32 @@ class _References:
     """The ids that references can name."""
 
     def __init__(
-        self, known: dict[str, str], reads: Iterable[FileRead], named: dict[str, AnyRecord], outside: Outside
+        self, known: dict[str, str], reads: Sequence[FileRead], named: dict[str, AnyRecord], outside: Outside
     ) -> None:
         self._known = known
+        self._reads = reads
+        self._named = named
         self._outside = outside
-        self._claims = {r.owner for read in reads for r in read.references if "#" in r.owner}
-        self._claims |= {
+        self._broken = {p.record for read in reads for p in read.problems if p.record and p.record not in known}
+        self._proposals: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    @cached_property
+    def _claims(self) -> set[str]:
+        """The claims, which hardly any reference leads to."""
+        claims = {r.owner for read in self._reads for r in read.references if "#" in r.owner}
+        return claims | {
             f"{id}#{claim.id}"
-            for id, record in named.items()
+            for id, record in self._named.items()
             if isinstance(record, Incident | Relation)
             for claim in record.claims
         }
-        self._broken = {p.record for read in reads for p in read.problems if p.record and p.record not in known}
-        self._proposals: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def dangling(self, path: str, references: Iterable[Reference]) -> list[Problem]:
         """A problem for each reference of a file that leads to nothing, or to something of the wrong kind."""
         problems = []
         for reference in references:
             kind = self._known.get(reference.target)
-            if kind is None and not (reference.target in self._claims and not reference.kinds):
+            if kind is None and (reference.kinds or reference.target not in self._claims):
                 problems.append(self._missing(path, reference))
             elif kind is not None and reference.kinds and kind not in reference.kinds:
                 message = f"{reference.target} is {with_article(kind)}, where {_wanted(reference)} is wanted"

@@ -20,7 +20,7 @@ def selector(haystack: Haystack, start: int, end: int) -> tuple[Evidence, int, i
     if not words:
         return None
     for prefix, suffix in _contexts(haystack.text[:start].split(), haystack.text[end:].split()):
-        if haystack.places(words, prefix, suffix) == [start]:
+        if haystack.places(words, prefix, suffix)[0] == [start]:
             return Evidence(exact=words, prefix=prefix, suffix=suffix), start, end
     return None
 

@@ -37,6 +37,8 @@ class Sources:
     @cached_property
     def streamed(self) -> "dict[str, Source]":
         """The data sets that can be read row by row, by path: of these no row needs another."""
+        if not self.datasets:
+            return {}
         from tui.corpus.datasets.formats import HEAD
         from tui.corpus.datasets.reading import Source, source_of
 

@@ -106,15 +106,16 @@ def _context(records: Mapping[str, AnyRecord], linked: Linked, quoted: Set[str])
     return Context(records, health, cited, quoted)
 
 
-def _with_first(anchors: Iterable[Anchor]) -> list[tuple[Anchor, bool]]:
+def _with_first(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, bool]]:
     """Each anchor, and whether it is the first of its evidence: an ambiguous citation has several."""
     seen: set[tuple[object, ...]] = set()
-    marked = []
     for anchor in anchors:
+        if anchor.health != "ambiguous":
+            yield anchor, True
+            continue
         evidence = cited_by(anchor)
-        marked.append((anchor, evidence not in seen))
+        yield anchor, evidence not in seen
         seen.add(evidence)
-    return marked
 
 
 def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context) -> Part:

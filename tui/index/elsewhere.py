@@ -43,7 +43,7 @@ class DataSets(Nothing):
         )
         return {id: (path, line) for id, path, line in self._ask(sql, ids)}
 
-    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+    def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there."""
         there = self._ask("SELECT id FROM record JOIN dataset USING (file) WHERE id IN ({})", ids)
         return dict(records(self._connection, self._rows, [row[0] for row in there]))
@@ -56,8 +56,8 @@ class DataSets(Nothing):
         sql = "SELECT id, kind FROM record WHERE id >= ? AND id < ? AND file IN (SELECT file FROM dataset) LIMIT ?"
         return dict(self._connection.execute(sql, (begun, begun + "\U0010ffff", NEAREST)).fetchall())
 
-    def _ask(self, sql: str, ids: Collection[str]) -> list[Any]:
-        return ask(self._connection, sql, ids) if self._any else []
+    def _ask(self, sql: str, ids: Iterable[str]) -> list[Any]:
+        return ask(self._connection, sql, set(ids)) if self._any else []
 
 
 class Others(Nothing):
@@ -78,7 +78,7 @@ class Others(Nothing):
         rows = ask(self._connection, sql, ids)
         return {id: (path, line) for id, path, line, file in rows if file not in self._read}
 
-    def records(self, ids: Collection[str]) -> dict[str, AnyRecord]:
+    def records(self, ids: Iterable[str]) -> dict[str, AnyRecord]:
         """The records of some ids that are there, and those by which they are called or that they are part of."""
         found: dict[str, AnyRecord] = {}
         wanted = set(ids)

@@ -51,8 +51,8 @@ class Context(NamedTuple):
     """What facets take from other records: all records by id, and what is known of each owner's evidence."""
 
     records: Mapping[str, AnyRecord]
-    health: Mapping[str, Set[str]]
-    cited: Mapping[str, Set[str]]
+    health: Mapping[str, set[str]]
+    cited: Mapping[str, set[str]]
     quoted: Set[str]
 
 
@@ -174,9 +174,10 @@ def supported(owners: Sequence[str], around: Context) -> tuple[Term, ...]:
     """The state of the evidence that `owners` cite, and the outlets that it comes from."""
     if not owners:
         return _UNSUPPORTED
-    health = {state for owner in owners for state in around.health[owner]}
-    found = [("has", "evidence"), *(("anchor", state) for state in sorted(health))]
-    for article in sorted({article for owner in owners for article in around.cited[owner]}):
+    found = [("has", "evidence")]
+    for state in _together(around.health, owners):
+        found.append(("anchor", state))
+    for article in _together(around.cited, owners):
         record = around.records.get(article)
         if isinstance(record, Article) and record.publisher:
             found.append(("publisher", record.publisher))
@@ -186,13 +187,22 @@ def supported(owners: Sequence[str], around: Context) -> tuple[Term, ...]:
 _UNSUPPORTED = _unset("evidence")
 
 
+def _together(sets: Mapping[str, set[str]], owners: Sequence[str]) -> Collection[str]:
+    """What any of some owners has, sorted."""
+    first = sets[owners[0]]
+    found = first if len(owners) == 1 else first.union(*[sets[owner] for owner in owners])
+    return found if len(found) == 1 else sorted(found)
+
+
 def sources(owners: Sequence[str], around: Context) -> int:
     """How many sources `owners` cite: articles that go back to one original are one (see Article)."""
     if not owners:
         return 0
-    articles = {article for owner in owners for article in around.cited[owner]}
-    records = {article: around.records.get(article) for article in articles}
-    return len({(isinstance(r, Article) and r.source_original) or article for article, r in records.items()})
+    originals = set()
+    for article in _together(around.cited, owners):
+        record = around.records.get(article)
+        originals.add((isinstance(record, Article) and record.source_original) or article)
+    return len(originals)
 
 
 def tolls(incident: Incident) -> list[Number]:

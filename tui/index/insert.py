@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from tui.index.part import Entries, Part, Rows, Tuples, Written
+from tui.index.part import Entries, Part, Rows, Spelt, Tuples, Written
 from tui.index.portions import in_parts, marks
 from tui.index.rows import COLUMNS, key_column
 from tui.index.schema import LIST_TABLES
@@ -15,8 +15,8 @@ from tui.model.sums import blake2b
 
 REMEMBERED = 100_000
 """Ids whose numbers are remembered, so that the database need not be asked for them."""
-MOST_WAITING = 20_000
-"""Rows that are inserted in one go: what many small files say costs more calls than rows."""
+MOST_WAITING = 1_000
+"""Rows that are inserted in one go: fewer cost more calls, as small files have few, and many more grow cold."""
 
 _encode = msgspec.msgpack.encode
 
@@ -33,9 +33,15 @@ def _insertion(kind: str) -> str:
     return f"INSERT INTO {LIST_TABLES[kind]} ({quoted}) VALUES ({', '.join('?' * len(names))})"
 
 
-def _record_insertion(file: int) -> str:
-    columns = 'seq, row, id, kind, title, line, "column", inferred, data, file'
-    return f"INSERT INTO record ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {file})"
+@cache
+def _whole(table: str, columns: int) -> str:
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+
+
+_RECORD = (
+    'INSERT INTO record (seq, row, id, kind, title, line, "column", inferred, data, file) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 class Inserter:
@@ -51,11 +57,12 @@ class Inserter:
         self.assigned: dict[str, int] = {}
         self._ids: dict[str, int] = {}
         self._terms: dict[tuple[str, str], int] = {}
-        self._profiles: dict[bytes, int] = {}
+        self._profiles: dict[Spelt, int] = {}
         self._columns: dict[bytes, int] = {}
         # No number is given twice in one go: what was taken out still stands in the table of changes.
         self._next_seq = 1 + max(self._last(table, "seq") for table in ("record", LIST_TABLES["claim"], "change"))
         self._next_row = 1 + self._last("row", "id")
+        self._first_profile = self._next_profile = 1 + self._last("profile", "id")
         self.counts: dict[str, int] = dict.fromkeys(LIST_TABLES, 0)
 
     def _last(self, table: str, column: str) -> int:
@@ -75,7 +82,7 @@ class Inserter:
     def _put_rows(self, table: str, rows: Rows | Tuples) -> None:
         """The same of whole rows of a table."""
         if rows:
-            self._put(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+            self._put(_whole(table, len(rows[0])), rows)
 
     def flush(self) -> None:
         """Insert what waits for it."""
@@ -92,9 +99,10 @@ class Inserter:
         """The numbers of those of some ids that are in the index."""
         found = {id: seq for id in ids if (seq := self._ids.get(id) or self.assigned.get(id)) is not None}
         wanted = [id for id in ids if id not in found]
-        for part in in_parts(wanted):
-            found.update(self._connection.execute(f"SELECT id, seq FROM record WHERE id IN ({marks(part)})", part))
-        self._remember({id: found[id] for id in wanted if id in found})
+        if wanted:
+            for part in in_parts(wanted):
+                found.update(self._connection.execute(f"SELECT id, seq FROM record WHERE id IN ({marks(part)})", part))
+            self._remember({id: found[id] for id in wanted if id in found})
         return found
 
     def _remember(self, ids: dict[str, int]) -> None:
@@ -107,16 +115,19 @@ class Inserter:
         """Write a part; every record and claim by hand that was written."""
         numbers: list[int] = [0] * len(part.ids)
         outside = self._number_all(part, numbers)
-        first_row = self._insert_rows(file, part)
+        first_row = self._insert_rows(file, part) if part.rows else 0
         terms = [self._term(*term) for term in part.terms]
         profiles = [self._profile(profile) for profile in part.profiles]
-        written: list[Written] = []
-        for entries in (part.own, part.shared):
-            if entries is part.shared and outside:
-                entries = without(entries, outside)
-            written += self._insert_entries(file, entries, numbers, terms, profiles, first_row)
-        self._tally(part.tallies, numbers)
-        for table, rows in {**part.others, "problem": part.problems}.items():
+        postings = self._insert_entries(file, part.own, numbers, terms, profiles, first_row)
+        written = [(numbers[number], digest, is_claim) for number, digest, is_claim in part.own.digests]
+        if written:  # by hand: what has to be known to take the file out again
+            self._put_rows("undo", [(file, _encode((part.own.words, postings)))])
+        if part.shared.record:
+            shared = without(part.shared, outside) if outside else part.shared
+            self._insert_entries(file, shared, numbers, terms, profiles, first_row)
+        if part.tallies:
+            self._tally(part.tallies, numbers)
+        for table, rows in (*part.others.items(), ("problem", part.problems)):
             self._put_rows(table, [(file, *row) for row in rows])
         if self._rows > MOST_WAITING:
             self.flush()
@@ -129,6 +140,14 @@ class Inserter:
             numbers[number] = self.assigned.get(id) or self._number()
         for number, _, parent, local, *_ in part.own.claim:
             numbers[number] = self.assigned.get(f"{own[parent]}#{local}") or self._number()
+        outside = self._number_shared(part, numbers) if part.shared.record else set()
+        foreign = [number for number, id in enumerate(part.ids) if id and not numbers[number]]
+        found = self.find([part.ids[number] for number in foreign]) if foreign else {}
+        for number in foreign:
+            numbers[number] = found.get(part.ids[number], 0)
+        return outside
+
+    def _number_shared(self, part: Part, numbers: list[int]) -> set[int]:
         shared = [(row[0], row[2]) for row in part.shared.record]
         there = self.find([id for _, id in shared])
         new = {}
@@ -138,10 +157,6 @@ class Inserter:
             else:
                 numbers[number] = new[id] = self._number()
         self._remember(new)
-        foreign = [number for number, id in enumerate(part.ids) if id and not numbers[number]]
-        found = self.find([part.ids[number] for number in foreign])
-        for number in foreign:
-            numbers[number] = found.get(part.ids[number], 0)
         return {number for number, id in shared if id in there}
 
     def _insert_rows(self, file: int, part: Part) -> int:
@@ -153,30 +168,39 @@ class Inserter:
         return first
 
     def _columns_of(self, names: list[str]) -> int:
-        if len(self._columns) > REMEMBERED:
-            self._columns.clear()
-        return self._known("columns", self._columns, _encode(names))
+        key = _encode(names)
+        if key not in self._columns:
+            if len(self._columns) > REMEMBERED:
+                self._columns.clear()
+            self._connection.execute("INSERT OR IGNORE INTO columns (names) VALUES (?)", (key,))
+            sql = "SELECT id FROM columns WHERE names = ?"
+            (self._columns[key],) = self._connection.execute(sql, (key,)).fetchone()
+        return self._columns[key]
 
-    def _known(self, table: str, known: dict[bytes, int], key: bytes) -> int:
-        if key not in known:
-            column = {"columns": "names", "profile": "digest"}[table]
-            made = self._connection.execute(f"INSERT OR IGNORE INTO {table} ({column}) VALUES (?)", (key,))
-            if made.rowcount and made.lastrowid:
-                known[key] = made.lastrowid
-            else:
-                sql = f"SELECT id FROM {table} WHERE {column} = ?"
-                (known[key],) = self._connection.execute(sql, (key,)).fetchone()
-        return known[key]
+    def _profile(self, terms: Spelt) -> int:
+        id = self._profiles.get(terms)
+        if id is None:
+            digest = blake2b(_encode(terms), digest_size=12).digest()
+            id = self._profiles[terms] = self._known_profile(digest) or self._new_profile(digest, terms)
+        return id
 
-    def _profile(self, terms: list[tuple[str, str, str]]) -> int:
-        key = blake2b(_encode(terms), digest_size=12).digest()
-        if key not in self._profiles:
-            if len(self._profiles) > REMEMBERED:
-                self._profiles.clear()
-            id = self._known("profile", self._profiles, key)
-            rows = [(field, value, id, folded) for field, value, folded in terms]
-            self._put("INSERT OR IGNORE INTO profile_term VALUES (?, ?, ?, ?)", rows)
-        return self._profiles[key]
+    def _known_profile(self, digest: bytes) -> int | None:
+        """The number of a profile that is in the index and not remembered."""
+        if len(self._profiles) > REMEMBERED:
+            self.flush()  # what is not remembered has to be found
+            self._profiles.clear()
+            self._first_profile = self._next_profile
+        if self._first_profile == 1:
+            return None
+        found = self._connection.execute("SELECT id FROM profile WHERE digest = ?", (digest,)).fetchone()
+        return int(found[0]) if found else None
+
+    def _new_profile(self, digest: bytes, terms: Spelt) -> int:
+        id = self._next_profile
+        self._next_profile += 1
+        self._put_rows("profile", [(id, digest)])
+        self._put_rows("profile_term", [(field, value, id, folded) for field, value, folded in terms])
+        return id
 
     def _term(self, field: str, value: str, folded: str) -> int:
         key = (field, value)
@@ -191,11 +215,13 @@ class Inserter:
 
     def _insert_entries(
         self, file: int, of: Entries, m: list[int], terms: list[int], profiles: list[int], first_row: int
-    ) -> list[Written]:
+    ) -> Rows:
+        """Insert rows; the postings among them."""
         for row in of.record:
             row[0] = m[row[0]]
             row[1] = None if row[1] < 0 else first_row + row[1]
-        self._put(_record_insertion(file), of.record)
+            row.append(file)
+        self._put(_RECORD, of.record)
         for row in of.claim:
             row[2] = m[row[2]]
         for kind, rows in (*of.lists.items(), ("claim", of.claim)):
@@ -217,21 +243,7 @@ class Inserter:
         self._put("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", postings)
         self._put_rows("number", of.number)
         self._put("INSERT OR IGNORE INTO name VALUES (?, ?)", of.name)
-        written = [Written(m[number], digest, is_claim) for number, digest, is_claim in of.digests]
-        if written:
-            self._keep_undo(written, of.words, postings)
-        return written
-
-    def _keep_undo(self, written: list[Written], words: Rows, postings: Rows) -> None:
-        """Keep what has to be known to take records out again: those written by hand."""
-        kept: dict[int, tuple[Rows, Rows]] = {one.seq: ([], []) for one in written}
-        for seq, *texts in words:
-            if seq in kept:
-                kept[seq][0].append(texts)
-        for field, value, seq in postings:
-            if seq in kept:
-                kept[seq][1].append([field, value])
-        self._put_rows("undo", [(seq, _encode(one)) for seq, one in kept.items()])
+        return postings
 
     def _tally(self, tallies: Tuples, m: list[int]) -> None:
         self._put(
@@ -272,15 +284,15 @@ def take_out(connection: sqlite3.Connection, file: int) -> dict[str, int]:
             claims = connection.execute(sql, (seq,)).fetchall()
             held.update((f"{id}#{local}", claim) for claim, local in claims)
             by_kind.setdefault("claim", []).extend(claim for claim, _ in claims)
-    _undo(connection, held.values())
+    _undo(connection, file)
     for kind, seqs in by_kind.items():
         connection.executemany(f"DELETE FROM {LIST_TABLES[kind]} WHERE seq = ?", _ones(seqs))
         sql = "UPDATE kind SET records = records - ? WHERE kind = ?"
         connection.execute(sql, (len(seqs), kind))
-    for table in ("number", "name", "undo"):
+    for table in ("number", "name"):
         connection.executemany(f"DELETE FROM {table} WHERE seq = ?", _ones(held.values()))
     connection.executemany("DELETE FROM record WHERE seq = ?", _ones(held.values()))
-    for table in ("reference", "anchor", "mention", "problem"):
+    for table in ("undo", "reference", "anchor", "mention", "problem"):
         connection.execute(f"DELETE FROM {table} WHERE file = ?", (file,))
     return held
 
@@ -289,11 +301,10 @@ def _ones(values: Iterable[int]) -> Iterator[tuple[int]]:
     return ((value,) for value in values)
 
 
-def _undo(connection: sqlite3.Connection, seqs: Iterable[int]) -> None:
-    for seq in seqs:
-        found = connection.execute("SELECT data FROM undo WHERE seq = ?", (seq,)).fetchone()
-        words, postings = msgspec.msgpack.decode(found[0]) if found else ((), ())
-        sql = "INSERT INTO words (words, rowid, title, body, kind) VALUES ('delete', ?, ?, ?, ?)"
-        connection.executemany(sql, [(seq, *texts) for texts in words])
-        sql = "DELETE FROM posting WHERE field = ? AND value = ? AND seq = ?"
-        connection.executemany(sql, [(*one, seq) for one in postings])
+def _undo(connection: sqlite3.Connection, file: int) -> None:
+    """Take the words and postings of a file out again."""
+    found = connection.execute("SELECT data FROM undo WHERE file = ?", (file,)).fetchone()
+    words, postings = msgspec.msgpack.decode(found[0]) if found else ((), ())
+    sql = "INSERT INTO words (words, rowid, title, body, kind) VALUES ('delete', ?, ?, ?, ?)"
+    connection.executemany(sql, words)
+    connection.executemany("DELETE FROM posting WHERE field = ? AND value = ? AND seq = ?", postings)

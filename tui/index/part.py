@@ -18,6 +18,8 @@ Row = list[Any]
 """A row that is still to get its numbers in the index, which are put where its local ones stand."""
 Rows = list[Row]
 Tuples = list[tuple[Any, ...]]
+Spelt = tuple[tuple[str, str, str], ...]
+"""A profile: its terms sorted, each with its folded value."""
 
 
 class Entries(NamedTuple):
@@ -41,12 +43,8 @@ class Entries(NamedTuple):
     digests: list[tuple[int, int, bool]]
 
 
-class Written(NamedTuple):
-    """A record or claim by hand that was written: its number in the index, and the digest of what it says."""
-
-    seq: int
-    digest: int
-    is_claim: bool
+Written = tuple[int, int, bool]
+"""A record or claim by hand that was written: its number in the index, the digest of what it says, whether a claim."""
 
 
 def entries() -> Entries:
@@ -80,7 +78,7 @@ class Part(NamedTuple):
     shared: Entries
     ids: list[str]
     terms: list[tuple[str, str, str]]
-    profiles: list[list[tuple[str, str, str]]]
+    profiles: list[Spelt]
     problems: Tuples
     others: dict[str, Tuples] = {}
     known: list[bool] = []
@@ -140,12 +138,12 @@ class Numbering:
         return [(field, value, folded(value)) for field, value in self._terms]
 
     @property
-    def profiles(self) -> list[list[tuple[str, str, str]]]:
+    def profiles(self) -> list[Spelt]:
         """The profiles by number."""
         return [_spelt(terms) for terms in self._profiles]
 
 
 @lru_cache(maxsize=1024)
-def _spelt(terms: frozenset[tuple[str, str]]) -> list[tuple[str, str, str]]:
+def _spelt(terms: frozenset[tuple[str, str]]) -> Spelt:
     """A profile as it is written: parts have much the same ones."""
-    return sorted((field, value, folded(value)) for field, value in terms)
+    return tuple(sorted([(field, value, folded(value)) for field, value in terms]))

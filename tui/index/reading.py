@@ -75,9 +75,9 @@ def read(
             else:
                 path, digest, data = next(said)
                 found, parsed[path] = [decode(data)], data
-                state = state._replace(hash=digest)
+                state = FileState(*state[:5], digest)
             reads += found
-            states += [state._replace(path=part.path) for part in found]
+            states += [state if part.path == state.path else state._replace(path=part.path) for part in found]
     report("linking", 0, len(files))
     linked = link(reads, outside)
     info = next((one.info for one in reads if one.info is not None), of.info)

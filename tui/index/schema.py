@@ -9,7 +9,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS, key_column
 
-LAYOUT = 9
+LAYOUT = 10
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -33,13 +33,10 @@ CREATE TABLE record (
     seq INTEGER PRIMARY KEY, file INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL,
     line INTEGER NOT NULL, "column" INTEGER NOT NULL, inferred INTEGER NOT NULL, row INTEGER, data BLOB NOT NULL
 );
-CREATE INDEX record_file ON record (file) WHERE row IS NULL;
 CREATE TABLE change (
     seq INTEGER PRIMARY KEY, digest INTEGER NOT NULL, at INTEGER NOT NULL, how INTEGER NOT NULL,
     is_claim INTEGER NOT NULL
 );
-CREATE INDEX change_at ON change (at);
-CREATE INDEX change_listed ON change (at DESC, how DESC, seq) WHERE how > 0 AND NOT is_claim;
 CREATE TABLE gone (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, file TEXT NOT NULL, sensitivity TEXT NOT NULL,
     at INTEGER NOT NULL, how INTEGER NOT NULL
@@ -68,11 +65,10 @@ CREATE TABLE profile_term (
     field TEXT NOT NULL, value TEXT NOT NULL, profile INTEGER NOT NULL, folded TEXT NOT NULL,
     PRIMARY KEY (field, value, profile)
 ) WITHOUT ROWID;
-CREATE INDEX profile_folded ON profile_term (field, folded, profile);
 CREATE TABLE posting (
     field INTEGER NOT NULL, value INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (field, value, seq)
 ) WITHOUT ROWID;
-CREATE TABLE undo (seq INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE undo (file INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE kind (kind TEXT PRIMARY KEY, records INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE day (
     kind TEXT NOT NULL, first INTEGER NOT NULL, records INTEGER NOT NULL, PRIMARY KEY (kind, first)
@@ -99,10 +95,14 @@ CREATE VIRTUAL TABLE words USING fts5 (
 """
 """Records are numbered by `seq`, claims as well; in `words` a record's kind is a word of its own, to ask for one kind.
 What is said of a record of a data set is not kept but made again from its row. `posting` has for each value of a field
-(see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each record
-written by hand its postings and words, to be taken out again. `day` is empty until the index is whole (see `daily`)."""
+(see `codes`) the records that have it: values are the numbers of records or of terms. `undo` has for each file
+written by hand its words and postings, to be taken out again. `day` is empty until the index is whole (see `daily`)."""
 
 _LATE = """
+CREATE INDEX profile_folded ON profile_term (field, folded, profile);
+CREATE INDEX change_listed ON change (at DESC, how DESC, seq) WHERE how > 0 AND NOT is_claim;
+CREATE INDEX change_at ON change (at);
+CREATE INDEX record_file ON record (file) WHERE row IS NULL;
 CREATE INDEX reference_file ON reference (file);
 CREATE INDEX reference_owner ON reference (owner);
 CREATE INDEX reference_target ON reference (target);

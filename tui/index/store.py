@@ -56,7 +56,6 @@ def open_index(root: Path) -> tuple[Withheld | None, bool]:
     Raises UnreadableCorpus where the root is neither a folder that can be listed nor a data set.
     """
     root = checked(root)
-    of = sources(root)
     connection, held = None, None
     with suppress(OSError, sqlite3.DatabaseError):
         place = location(root)
@@ -64,6 +63,7 @@ def open_index(root: Path) -> tuple[Withheld | None, bool]:
         held = states(connection) if connection else None
     if connection is None or held is None:
         return None, False
+    of = sources(root)
     now = [examined(of, file, held.get(file.path)) for file in of.files]
     fresh = _same(held, now)
     if fresh:
@@ -209,18 +209,21 @@ def _fill_anew(
     finish(connection, report)
 
 
+@without_collection()  # until what is read is let go: it would be looked through
 def _fill(
     connection: sqlite3.Connection, of: Sources, files: list[Examined], report: Report, held: Collection[str] = ()
 ) -> None:
     """Have the index, made of the files `held`, hold what files say that are no streamed data sets."""
     from tui.index.elsewhere import DataSets
-    from tui.index.partly import read_partly
 
     whole = [file for file in files if file.state.path not in of.streamed]
-    with without_collection():
-        content = read_partly(connection, of, whole, set(held) - of.streamed.keys()) if held else None
-        content = content or read(of, whole, partial(parsed, connection), DataSets(connection), report)
-        write(connection, content, partial(report, "writing"))
+    content = None
+    if held:
+        from tui.index.partly import read_partly
+
+        content = read_partly(connection, of, whole, set(held) - of.streamed.keys())
+    content = content or read(of, whole, partial(parsed, connection), DataSets(connection), report)
+    write(connection, content, partial(report, "writing"))
 
 
 def _throttled(progress: Callable[[Progress], None]) -> Report:

@@ -10,7 +10,6 @@ import msgspec
 
 from tui.corpus.results import PART
 from tui.index import tombstones
-from tui.index.part import Written
 from tui.index.tallies import lend
 from tui.model.records import CorpusInfo
 
@@ -109,22 +108,23 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
         kept = [(ids[path], data) for path, data in content.parsed.items()]
         connection.executemany("INSERT OR REPLACE INTO parsed VALUES (?, ?)", kept)
         inserter = Inserter(connection)
-        notes: list[tuple[Written, str]] = []
+        times = {file.path: file.mtime_ns for file in content.files} if first else {}
+        notes: list[tuple[int, int, int, int, bool]] = []
         digests: list[tuple[bytes, int]] = []
         for path in changed:
             inserter.assign(content.ids(path), left)
         for done, path in enumerate(changed, 1):
             part = content.rows(path)  # made again where there were others, rather than held
             digests.append((part.digest(), ids[path]))
-            written = inserter.insert(ids[path], part)
-            notes += [(one, path) for one in written]
+            when, how = (times[path], FIRST_READ) if first else (at, NEW)
+            notes += [(seq, digest, when, how, claims) for seq, digest, claims in inserter.insert(ids[path], part)]
             wrote(done, len(changed))
         inserter.flush()
         connection.executemany("UPDATE file SET rows_digest = ? WHERE id = ?", digests)
-        _note_changes(connection, notes, {file.path: file.mtime_ns for file in content.files}, None if first else at)
+        _note_changes(connection, notes)
         count(connection, inserter.counts)
-        vanished = "DELETE FROM change WHERE seq = ? AND NOT EXISTS (SELECT 1 FROM undo WHERE undo.seq = change.seq)"
-        connection.executemany(vanished, [(seq,) for seq in left.values()])
+        vanished = set(left.values()) - {seq for seq, *_ in notes}
+        connection.executemany("DELETE FROM change WHERE seq = ?", [(seq,) for seq in vanished])
         tombstones.note(connection, at)
         if content.lent is not None:
             lend(connection, content.lent)
@@ -169,15 +169,12 @@ def restamp(connection: sqlite3.Connection, files: Collection[FileState]) -> Non
         )
 
 
-def _note_changes(
-    connection: sqlite3.Connection, written: list[tuple[Written, str]], changed: dict[str, int], at: int | None
-) -> None:
+def _note_changes(connection: sqlite3.Connection, rows: list[tuple[int, int, int, int, bool]]) -> None:
     """Note when each record and claim came to say what it says: now, or in a new index when its file was changed."""
-    how = FIRST_READ if at is None else NEW
     connection.executemany(
         "INSERT INTO change VALUES (?, ?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET at = excluded.at, "
         f"digest = excluded.digest, how = {CHANGED} WHERE digest != excluded.digest",
-        [(one.seq, one.digest, changed[path] if at is None else at, how, one.is_claim) for one, path in written],
+        rows,
     )
 
 
