@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+SHORTEST = 0.05
 SAMPLE = 0.5
-"""Seconds between two looks at the memory of a running program: a look takes some 7 ms of a processor."""
+"""Seconds between two looks at the memory of a program, from its start on and in the long run: a look takes some 7 ms."""
 
 
 class Cost(NamedTuple):
@@ -57,8 +58,10 @@ def cost(command: Sequence[str], environment: Mapping[str, str]) -> Cost:
     running = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     peak = 0
     end = os.pidfd_open(running.pid)
-    while not select.select([end], [], [], SAMPLE)[0]:
+    wait = SHORTEST
+    while not select.select([end], [], [], wait)[0]:
         peak = max(peak, memory(running.pid))
+        wait = min(2 * wait, SAMPLE)
     wall = time.perf_counter() - started
     os.close(end)
     _, status, used = os.wait4(running.pid, 0)
