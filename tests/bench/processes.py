@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 SHORTEST = 0.05
 SAMPLE = 0.5
-"""Seconds between two looks at the memory of a program, from its start on and in the long run: a look takes some 7 ms."""
+"""Seconds between two looks at the memory of a program, at its start and later: a look takes some 7 ms."""
 
 
 class Cost(NamedTuple):
