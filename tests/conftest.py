@@ -57,3 +57,14 @@ def settings_file(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Has a variable that names a folder of the user name what cannot be one."""
+
+    def deny(variable: str) -> None:
+        (tmp_path / "file").write_text("")
+        monkeypatch.setenv(variable, str(tmp_path / "file"))
+
+    return deny

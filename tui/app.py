@@ -135,7 +135,7 @@ class IncidentApp(KeysInOrder):
         """Show what there is at once, and read what is new."""
         for number in (signal.SIGTERM, signal.SIGHUP):
             if not self.is_headless:
-                asyncio.get_running_loop().add_signal_handler(number, self.exit)
+                asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=128 + number))
         self.app_resume_signal.subscribe(self, lambda _: self.call_later(self.action_redraw))
         if self.fresh and self.index is not None:
             self.call_after_refresh(self._start_watching)

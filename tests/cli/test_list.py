@@ -1,6 +1,7 @@
 """`incident-tui list` prints what the screen lists, without the toolkit."""
 
 import json
+import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -107,6 +108,19 @@ def test_without_a_home_the_index_is_kept_in_memory(
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "home", homeless)
     assert "person" in table(corpus(a="actor: a\nname: A\ntype: person\n"), "actors", capsys)[1]
+
+
+def test_with_a_full_disk_nothing_is_written_aside(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor where SQLite would sort in a file: what is sorted here is more than it holds otherwise."""
+    actors = {f"a{n}": f"actor: a{n}\nname: {str(n) * 20_000}\ntype: person\n" for n in range(150)}
+    root = corpus(**actors)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        lines = table(root, "actors", capsys)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert len(lines) == 1 + len(actors)
 
 
 def test_nothing_of_a_kind_is_said_and_told_by_the_exit_code(corpus: Write, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,5 @@
 """Places in a list by date are added up of days: they are the same as counted, whatever is edited beside a data set."""
 
-import os
 import random
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -98,9 +97,8 @@ def test_any_edits_leave_every_place_right(root: Path, seed: int) -> None:
 
 
 @pytest.fixture
-def in_memory(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Index]:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "file"))
+def in_memory(root: Path, no_folder: Callable[[str], None]) -> Iterator[Index]:
+    no_folder("XDG_CACHE_HOME")
     with closing(refresh(root)) as index:
         yield index
 

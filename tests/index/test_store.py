@@ -238,10 +238,9 @@ def test_only_the_user_can_read_it(corpus: Write, tmp_path: Path) -> None:
 
 
 def test_where_the_cache_cannot_be_written_it_is_kept_in_memory(
-    corpus: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    corpus: Write, no_folder: Callable[[str], None]
 ) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", os.fspath(tmp_path / "file"))
+    no_folder("XDG_CACHE_HOME")
     root = corpus(a=ARTICLE, i=INCIDENT)
     index = refresh(root)
     assert index.window(listing("incident"), 0, 5)[0].id == "ferry"

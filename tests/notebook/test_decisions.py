@@ -128,9 +128,8 @@ def test_what_is_no_pair_of_ids_is_refused(one: str, other: str) -> None:
         decision(one, other, "same_as", "")
 
 
-def test_without_a_place_to_write_it_is_said(root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "full").write_text("")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "full"))
+def test_without_a_place_to_write_it_is_said(root: Path, no_folder: Callable[[str], None]) -> None:
+    no_folder("XDG_DATA_HOME")
     with pytest.raises(NotSaved, match="cannot be written"):
         kept(root)
 

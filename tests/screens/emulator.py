@@ -11,6 +11,7 @@ import termios
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import Self
 
 import pyte
@@ -53,6 +54,11 @@ class Terminal:
         if self._status is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
+
+    def hang_up(self) -> None:
+        """Close the terminal while the program runs; from now on nothing comes of it."""
+        with Path(os.devnull).open("rb") as nothing:
+            os.dup2(nothing.fileno(), self.file)
 
     def size(self, columns: int, lines: int) -> None:
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))

@@ -240,10 +240,9 @@ async def test_that_the_process_was_killed_is_told(open_app: Open, root: Path, m
 
 
 async def test_an_index_in_memory_is_compared_as_well(
-    open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_app: Open, root: Path, monkeypatch: pytest.MonkeyPatch, no_folder: Callable[[str], None]
 ) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    no_folder("XDG_CACHE_HOME")
     app = open_app(root)
     async with app.run_test(size=(120, 40)) as pilot:
         assert browse(app).index.is_in_memory
@@ -255,10 +254,9 @@ async def test_an_index_in_memory_is_compared_as_well(
 
 
 async def test_where_no_other_process_makes_the_same_pseudonyms_this_one_compares(
-    open_app: Open, corpus: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_app: Open, corpus: Write, monkeypatch: pytest.MonkeyPatch, no_folder: Callable[[str], None]
 ) -> None:
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    no_folder("XDG_STATE_HOME")
     monkeypatch.setattr(pseudonyms, "_key", cache(pseudonyms._key.__wrapped__))
     again = "---\nincident: again\ntitle: At the lane\nstatus: confirmed\ndate: 2020-02-02\nlocation: old-mill-lane\n"
     other = again.replace("again", "zubair-again") + "participants: {target: zubair-tahmasp}\nsensitivity: [personal]\n"

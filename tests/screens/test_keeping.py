@@ -265,10 +265,9 @@ async def test_a_corpus_that_is_gone_is_said(open_app: Open, corpus: Write, tmp_
 
 
 async def test_it_exports_where_the_cache_cannot_be_written(
-    monkeypatch: pytest.MonkeyPatch, open_app: Open, tmp_path: Path
+    no_folder: Callable[[str], None], open_app: Open, tmp_path: Path
 ) -> None:
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    no_folder("XDG_CACHE_HOME")
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await export_to(app, pilot, str(tmp_path / "out.csv"))

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from emulator import ENTER_SCREEN, LEAVE_SCREEN, Terminal
@@ -47,8 +48,23 @@ def test_what_differs_is_enough_and_ctrl_l_draws_all_again(terminal: Terminal) -
     assert len(terminal.raw) - sent > 8000
 
 
-def test_told_to_end_it_restores_the_terminal(terminal: Terminal) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_told_to_end_it_restores_the_terminal(terminal: Terminal, number: signal.Signals) -> None:
     terminal.until("1 of 9")
-    os.kill(terminal.pid, signal.SIGTERM)
-    terminal.ended()
+    before = sessions()
+    os.kill(terminal.pid, number)
+    assert terminal.ended() == 128 + number
     assert LEAVE_SCREEN in terminal.raw
+    assert (len(before), len(sessions())) == (0, 1)
+
+
+def test_a_closed_terminal_ends_it(terminal: Terminal) -> None:
+    terminal.until("1 of 9")
+    terminal.hang_up()
+    assert terminal.ended() == 128 + signal.SIGHUP
+    assert len(sessions()) == 1
+
+
+def sessions() -> list[Path]:
+    """The files that say where the user was."""
+    return list(Path(os.environ["XDG_DATA_HOME"]).rglob("session.json"))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all.
+    """Open a corpus on the screen. 0 when left, 1 after a crash, 2 where it cannot be shown at all; 128 and the number
+    of the signal that ended it.
 
     Settings with errors are refused: with half of the keys mapped, a key could do what nobody expects of it.
     """
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
         return _crashed(app.failure)
     if app.left is not None:
         _remember(args.corpus, app.left)
-    return 0
+    return app.return_code or 0
 
 
 def _start(args: argparse.Namespace, visit: "Visit | None") -> "View | None":

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import ahocorasick
 
 from tui.corpus.folding import Folded, fold, joined, without_case, without_marks
+from tui.corpus.remembered import recalled
 from tui.corpus.results import Mention
 from tui.model.records import Actor, Alias, Place
-from tui.model.text import MEMORABLE, normalised
+from tui.model.text import normalised
 
 
 class _Name(NamedTuple):
@@ -73,8 +74,7 @@ def may_name(kind: str, record: Actor | Place, folded: str) -> bool:
 def _patterns(kind: str, record: Actor | Place) -> list[tuple[str, _Name]]:
     """A record's names, folded and whole: an alias spelt like its own name stands for that name, with its settings."""
     length = len(record.name) + sum([len(alias.name) for alias in record.aliases])
-    find = _found if length <= MEMORABLE else _found.__wrapped__
-    return find(kind, record.id, record.name, tuple(record.aliases))
+    return recalled(_found, length)(kind, record.id, record.name, tuple(record.aliases))
 
 
 @lru_cache(maxsize=4096)

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 
+import msgspec
+
 from tui.corpus.files import FileStat
-from tui.corpus.parallel import cores
+from tui.corpus.parallel import BrokenOffError, Stream, cores
 from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
 from tui.corpus.uncollected import rare_collection
@@ -24,7 +26,7 @@ from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
 from tui.index.schema import late_statements
 from tui.index.tallies import show_tallies
-from tui.index.worker import Child, ProcessDied, Task, parts
+from tui.index.worker import Task, make, parts
 from tui.index.write import FileState, count, stamp, transaction
 from tui.model.records import Dataset
 
@@ -37,6 +39,8 @@ TICK = 1_000_000
 """Steps of SQLite's machine between two reports: some twenty milliseconds."""
 DUPLICATES = 1_000
 """Rows whose ids are taken that are told one by one."""
+
+_decode = msgspec.msgpack.Decoder(tuple[int, Part, int]).decode
 
 
 def stream_datasets(
@@ -122,13 +126,13 @@ class _Loading:
         number = first
         with ExitStack() as running:
             try:
-                children = [running.enter_context(closing(Child(task))) for task in tasks]
-                made = [child.parts() for child in children]
+                streams = [running.enter_context(closing(Stream(make, task))) for task in tasks]
+                made = [stream.items() for stream in streams]
                 while (found := next(made[number % several], None)) is not None:
-                    yield found
+                    yield _decode(found)
                     number += 1
                 return
-            except ProcessDied:
+            except BrokenOffError:
                 pass  # perhaps there is too little memory for several: it is gone on with here
         yield from parts(Task(str(self._of.root), path, dataset, number, 0, 1))
 

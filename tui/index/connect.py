@@ -125,6 +125,7 @@ def _quickly(connection: sqlite3.Connection) -> None:
 def in_memory(root: Path) -> sqlite3.Connection:
     """An empty index that lives as long as the program."""
     connection = _connect(":memory:")
+    connection.execute("PRAGMA temp_store = MEMORY")  # SQLite would sort in files, and the disk may be full
     _prepare(connection, {"version": version(), "root": os.fsencode(root)})
     return connection
 

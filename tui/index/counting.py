@@ -134,7 +134,7 @@ def _kept(connection: sqlite3.Connection, field: str, word: str) -> list[str]:
 
 
 def _titles(connection: sqlite3.Connection, ids: Collection[str]) -> dict[str, str]:
-    sql = f"SELECT id, title FROM record WHERE id IN ({', '.join('?' * len(ids))})"
+    sql = f"SELECT id, title FROM record WHERE id IN ({marks(ids)})"
     return dict(connection.execute(sql, list(ids)))
 
 

@@ -7,8 +7,8 @@ from tui.index.claim_rows import ClaimRows
 from tui.index.codes import CODES, NAMED
 from tui.index.facets import Claimed, Context, Facets, Number, facets, sources
 from tui.index.fulltext import body
-from tui.index.part import Entries, Numbering, bounded, entries
-from tui.index.rows import COLUMNS
+from tui.index.part import Entries, Numbering, entries
+from tui.index.rows import COLUMNS, LARGEST
 from tui.index.stands import Stands, digest_of
 from tui.model.accounts import UNKNOWN
 from tui.model.base import basis
@@ -56,7 +56,7 @@ class Deriver:
         self._post(to, kind, number, found)
         term, count = self.numbers.term, sources(claimed.citing, context)
         for name, low, best, high in claimed.tolls:
-            to.number.append([number, term("figure", name), bounded(low), bounded(best), bounded(high)])
+            to.number.append([number, term("figure", name), _bounded(low), _bounded(best), _bounded(high)])
         to.number.append([number, term("figure", "sources"), count, count, count])
 
     def _post(self, to: Entries, kind: str, number: int, found: Facets) -> None:
@@ -69,6 +69,11 @@ class Deriver:
                 to.termed.append([codes[field], term(field, value), number])
         for name in found.names:
             to.name.append([number, name])
+
+
+def _bounded(number: int | None) -> int | None:
+    """A number that SQLite can hold: a sum beyond it, of absurd figures, is the largest that it can."""
+    return number if number is None else min(number, LARGEST)
 
 
 def _killed(tolls: Iterable[Number]) -> Figure:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from tui.index.rows import LARGEST
 from tui.model.sums import blake2b
 from tui.model.text import folded
 
@@ -55,11 +54,6 @@ def entries() -> Entries:
 def inferred(of: Entries) -> int:
     """How many claims rest on no words."""
     return sum(row[6] for row in of.claim)
-
-
-def bounded(number: int | None) -> int | None:
-    """A number that SQLite can hold: a sum beyond it, of absurd figures, is the largest that it can."""
-    return number if number is None else min(number, LARGEST)
 
 
 class Part(NamedTuple):

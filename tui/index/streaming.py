@@ -7,6 +7,7 @@ from typing import BinaryIO
 import msgspec
 
 from tui.corpus.belonging import owner_record
+from tui.corpus.codec import encode
 from tui.corpus.datasets.alone import Together, together
 from tui.corpus.datasets.collecting import KINDS, SHARED
 from tui.corpus.datasets.reading import NO_ROWS, Problems, Source, rows_of
@@ -62,8 +63,6 @@ class Streamer:
 
     def _add_project(self, part: "_Making") -> None:
         """The project itself is an actor, in no row."""
-        from tui.corpus.codec import encode
-
         project = self._source.coding.project
         names, context = {project.id: project.name}, Context({project.id: project}, {}, {}, set())
         at = Stands(IN_ORDER, 1, 1, encode(project))

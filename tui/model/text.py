@@ -5,9 +5,6 @@ import unicodedata
 
 _SPACE_RUN = re.compile(r"\s+")
 
-MEMORABLE = 500
-"""Characters of what is remembered of texts of a data set: thousands of longer ones would fill the memory."""
-
 # One character in, one character out, so that offsets into the text stay true.
 _PICTURES = {c: chr(0x2400 + c) for c in range(0x20)}
 _PICTURES |= {0x7F: "\u2421", **dict.fromkeys((0x09, 0x0A, 0x0D, 0x2028, 0x2029), " ")}

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tui.corpus.datasets.row import Row
+from tui.corpus.remembered import recalled
 from tui.corpus.scalars import is_slug, slug_like
 from tui.model.base import Evidence
 from tui.model.claims import Claim
 from tui.model.records import Actor, Alias, Article, Location, Place, PlacePrecision, coded_in
-from tui.model.text import MEMORABLE, normalised
+from tui.model.text import normalised
 
 TITLE = 120
 """Characters of a text that serve as the title of an article that has none."""
@@ -132,7 +133,7 @@ def spot(
 
 def country_of(prefix: str, name: str, scheme: str, code: str, coding: Coding) -> Place | None:
     """A country by its code in a scheme, or by its name; None where it has no name."""
-    make = _country if len(name) + len(code) <= MEMORABLE else _country.__wrapped__
+    make = recalled(_country, len(name) + len(code))
     return make(prefix, name, scheme, code, coding.inferred) if name else None
 
 

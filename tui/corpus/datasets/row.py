@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
+from tui.corpus.remembered import recalled
 from tui.corpus.scalars import brief
 from tui.model.records import Recorded
-from tui.model.text import MEMORABLE
 
 Cell = str | None
 """The text of a cell; None where JSON says null."""
@@ -179,7 +179,7 @@ class Row:
 
     def as_day(self, column: str, text: str) -> str:
         """The same of a text that a column comes to."""
-        if day := _day(text) if len(text) <= MEMORABLE else _day.__wrapped__(text):
+        if day := recalled(_day, len(text))(text):
             return day
         raise BadCell(column, f"{column} is {brief(text)!r}", "a date that there is, as YYYY-MM-DD")
 

@@ -25,6 +25,7 @@ from tui.corpus.datasets.making import (
     titled,
 )
 from tui.corpus.datasets.row import BadCell, Cell, Columns, Row
+from tui.corpus.remembered import recalled
 from tui.model.claims import Adoption, Claim
 from tui.model.dates import DatePrecision, EventDate
 from tui.model.records import (
@@ -37,7 +38,6 @@ from tui.model.records import (
     Place,
     PlacePrecision,
 )
-from tui.model.text import MEMORABLE
 
 COLUMNS = frozenset({"id", "type_of_violence", "side_a", "side_b", "date_start", "date_end", "best", "high", "low"})
 """What tells the data set from others, and what a row cannot do without."""
@@ -150,8 +150,7 @@ SIDES = {
 
 def _side(side: str, cells: tuple[Cell, ...], inferred: str) -> Actor:
     """Who a side is by the cells of its columns: rows name the same few."""
-    make = _actor if sum(len(cell) for cell in cells if cell) <= MEMORABLE else _actor.__wrapped__
-    return make(side, cells, inferred)
+    return recalled(_actor, sum(len(cell) for cell in cells if cell))(side, cells, inferred)
 
 
 @lru_cache(maxsize=4096)
