@@ -11,8 +11,9 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from itertools import islice
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +22,8 @@ R = TypeVar("R")
 
 AHEAD = 2
 """For how many tasks a process is given work before the first result is taken: one to do, one to go on with."""
+PATIENCE = 0.5
+"""Seconds that a result which is there waits at most for the process that works while results are waited for."""
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from {} import {}; {}()"
 
@@ -40,23 +43,41 @@ def tasks(function: Callable[[A], R], arguments: Iterable[A], processes: int) ->
     process does not bring back, as it was killed or `function` raised, is done in this one, so that errors are raised
     here. Where there are to be fewer than two processes, or none can be started, all is. Closing the iterator ends
     the processes at once.
+
+    One of the processes works only while the next result is waited for: who does something with results needs a
+    processor for that, and where more run than there are processors, each finds its caches full of what the others do.
     """
     children = _started(function, processes) if processes > 1 else []
     if not children:
         yield from map(function, arguments)
         return
+    *free, lent = children
     idle: SimpleQueue[_Child[A, R]] = SimpleQueue()
-    for child in children:
+    for child in free:
         idle.put(child)
-    threads = ThreadPoolExecutor(len(children), "tasks")
+    threads = ThreadPoolExecutor(AHEAD * len(children), "tasks")
     waiting: deque[Future[R]] = deque()
+    lending: Future[R] | None = None
+    rest = iter(arguments)
     try:
-        for argument in arguments:
-            waiting.append(threads.submit(_by_one, idle, argument))
-            if len(waiting) >= AHEAD * len(children):
+        while True:
+            room = AHEAD * len(children) - len(waiting)
+            busy = sum(not one.done() for one in waiting)
+            for argument in islice(rest, max(0, min(room, AHEAD * len(free) - busy))):
+                waiting.append(threads.submit(_by_one, idle, argument))
+                room -= 1
+            if waiting and waiting[0].done():
                 yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+                continue
+            for argument in islice(rest, 1 if room and (lending is None or lending.done()) else 0):
+                lending = threads.submit(lent.result, argument)
+                waiting.append(lending)
+                wait([lending], PATIENCE)
+                break
+            else:
+                if not waiting:
+                    return
+                yield waiting.popleft().result()
     finally:
         for child in children:
             child.end()

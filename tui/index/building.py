@@ -9,13 +9,12 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
-
-import msgspec
+from itertools import count as numbers
 
 from tui.corpus.files import FileStat
-from tui.corpus.parallel import BrokenOffError, Stream, cores
+from tui.corpus.parallel import cores, tasks
 from tui.corpus.results import Problem
 from tui.corpus.sources import Sources
 from tui.corpus.uncollected import rare_collection
@@ -26,9 +25,8 @@ from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
 from tui.index.schema import late_statements
 from tui.index.tallies import show_tallies
-from tui.index.worker import Task, make, parts
+from tui.index.maker import Maker, read
 from tui.index.write import FileState, count, stamp, transaction
-from tui.model.records import Dataset
 
 SMALL = 4 << 20
 """Bytes of a data set below which it takes longer to start processes than to read it."""
@@ -39,8 +37,6 @@ TICK = 1_000_000
 """Steps of SQLite's machine between two reports: some twenty milliseconds."""
 DUPLICATES = 1_000
 """Rows whose ids are taken that are told one by one."""
-
-_decode = msgspec.msgpack.Decoder(tuple[int, Part, int]).decode
 
 
 def stream_datasets(
@@ -117,24 +113,15 @@ class _Loading:
     def _parts(self, first: int) -> Iterator[tuple[int, Part, int]]:
         """The parts of the file in their order, made by as many processes as there are processors to spare."""
         path = self._state.path
-        dataset: Dataset = self._of.datasets[path]
         several = min(MOST_PROCESSES, cores()) if self._state.size >= SMALL else 1
-        tasks = [Task(str(self._of.root), path, dataset, first, turn, several) for turn in range(several)]
-        if several == 1:
-            yield from parts(tasks[0])
-            return
-        number = first
-        with ExitStack() as running:
-            try:
-                streams = [running.enter_context(closing(Stream(make, task))) for task in tasks]
-                made = [stream.items() for stream in streams]
-                while (found := next(made[number % several], None)) is not None:
-                    yield _decode(found)
-                    number += 1
-                return
-            except BrokenOffError:
-                pass  # perhaps there is too little memory for several: it is gone on with here
-        yield from parts(Task(str(self._of.root), path, dataset, number, 0, 1))
+        with (
+            closing(Maker(str(self._of.root), path, self._of.datasets[path])) as make,
+            closing(tasks(make, numbers(first), several)) as made,
+        ):
+            for number, data in enumerate(made, first):
+                if data is None:
+                    return
+                yield number, *read(data)
 
     def _insert(self, inserter: Inserter, part: Part) -> None:
         """Write a part less the rows that have an id that is taken: an odd code of an event can make that of a place

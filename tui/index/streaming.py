@@ -41,25 +41,26 @@ class Streamer:
         self._sent: set[str] = set()
         self._problems = Problems(path)
 
-    def parts(self, stream: BinaryIO, wanted: Callable[[int], bool]) -> Iterator[tuple[int, Part]]:
-        """The parts `wanted`, by number, of a file; a part without rows is left out."""
-        part, number = _Making(), -1
+    def parts(self, stream: BinaryIO, wanted: Callable[[int], bool]) -> Iterator[Part]:
+        """The parts `wanted` of a file, by number: asked of each when the one before has been taken."""
+        part, begun = _Making(), -1
         for at, row, records, fault in rows_of(stream, self._source, lambda number, _: wanted(number // PART)):
-            if at // PART != number:
-                if number >= 0:
-                    yield number, part.made()
-                part, number = _Making(), at // PART
+            if at // PART != begun:
+                part, begun = _Making(), at // PART
                 if len(self._sent) >= REMEMBERED:  # never within a part, which has each only once
                     self._sent.clear()
-                if number == 0 and (fault is None or fault.code != NO_ROWS):
+                if begun == 0 and (fault is None or fault.code != NO_ROWS):
                     self._add_project(part)
             part.read += 1
             if fault is not None:
                 part.problems += [problem_row(one) for one in self._problems.note(fault)]
             elif row is not None:
                 self._add(part, row, records)
-        if number >= 0:
-            yield number, part.made()
+            if at % PART == PART - 1:
+                yield part.made()
+                part = _Making()
+        if part.read:
+            yield part.made()
 
     def _add_project(self, part: "_Making") -> None:
         """The project itself is an actor, in no row."""
