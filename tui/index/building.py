@@ -21,11 +21,11 @@ from tui.corpus.uncollected import rare_collection
 from tui.index.byhand import problem_row
 from tui.index.daily import count_days
 from tui.index.insert import Inserter, without
+from tui.index.maker import Maker, read
 from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
 from tui.index.schema import late_statements
 from tui.index.tallies import show_tallies
-from tui.index.maker import Maker, read
 from tui.index.write import FileState, count, stamp, transaction
 
 SMALL = 4 << 20

@@ -1,18 +1,18 @@
 """From claims to the rows of the index. What many of them have in common is made once."""
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from tui.corpus.codec import encode
-from tui.index.cells import Cell, Surroundings, marks, text_cell
+from tui.index.cells import Surroundings, marks, text_cell
 from tui.index.codes import code
-from tui.index.facets import Claimed, Context, Term, prefixes, sources, supported, tolls
+from tui.index.facets import Claimed, Context, Term, Terms, divided, prefixes, sources, supported, tolls
 from tui.index.fulltext import claim_body
 from tui.index.part import Entries, Numbering
 from tui.index.stands import Stands, digest_of
 from tui.index.wording import claim_title, says
 from tui.model.accounts import UNKNOWN, disputed
-from tui.model.base import basis
+from tui.model.base import Basis, basis
 from tui.model.claims import ABOUT_ACTOR, Claim
 from tui.model.records import Actor, Incident, Relation
 
@@ -20,22 +20,28 @@ _CLAIMANT = code("claim", "claimant")
 
 
 class _Alike(NamedTuple):
-    """What claims have in common that say the same of other numbers: `asserted` are the terms that their record has of
-    them as well, `profile` is the number of all of their terms."""
+    """What claims that say the same have in common. `asserted` are the terms that their record has of them as well,
+    `profile` is the number of all of their terms, `figure` is low, best, high and whether there is one, `cells` and
+    `keys` are those of what they are about, say, and how."""
 
-    asserted: tuple[Term, ...]
+    asserted: Terms
     profile: int
     inferred: int
     marks: str
     shaky: bool
-    about: Cell
-    assertion: Cell
+    figure: tuple[int | None, int | None, int | None, int]
+    cells: list[str]
+    keys: list[Any]
 
 
-@lru_cache(maxsize=1024)
-def _one(terms: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The same object for the same terms."""
-    return terms
+class _Rests(NamedTuple):
+    """What a claim rests on: an actor's word or not, and the state of its evidence."""
+
+    by_actor: bool
+    basis: Basis
+    evidence: Terms
+    disputed: bool
+    shaky: bool
 
 
 class ClaimRows:
@@ -44,94 +50,101 @@ class ClaimRows:
     def __init__(self, numbers: Numbering) -> None:
         self._numbers = numbers
         self._alike: dict[tuple[object, ...], _Alike] = {}
-        self._figures: set[str] = set()
+        self._asserted: dict[Terms, Terms] = {}
 
     def add(
         self, to: Entries, parent: int, record: Incident | Relation, at: Stands, around: Surroundings, context: Context
     ) -> Claimed:
         """Add the rows of a record's claims; what they come to."""
-        rivals = frozenset(disputed(record.claims))
-        citing = [record.id] if record.id in context.health else []
-        asserted: dict[int, tuple[Term, ...]] = {}
-        shaky = record.id in around.shaky
-        by_hand, names, order = at.row < 0, around.names, at.order
-        line, column = at.line, at.column
+        rivals = disputed(record.claims)
+        parent_id, names, health = record.id, around.names, context.health
+        citing = [parent_id] if parent_id in health else []
+        asserted: dict[int, Terms] = {}
+        articles: list[Term] = []
+        shaky = parent_id in around.shaky
+        by_hand, order, line, column = at.row < 0, at.order, at.line, at.column
 
         def title(id: str) -> str:
             return names.get(id, id)
 
         for place, claim in enumerate(record.claims):
-            owner, claimant = f"{record.id}#{claim.id}", claim.claimant
+            owner, claimant = f"{parent_id}#{claim.id}", claim.claimant
             number = self._numbers.claim()
             by_actor = isinstance(context.records.get(claimant), Actor)
-            cites = [owner] if owner in context.health else []
+            cites = [owner] if owner in health else []
             citing += cites
-            alike = self._like(claim, by_actor, claim.about in rivals, owner in around.shaky, supported(cites, context))
+            rests = _Rests(
+                by_actor, basis(claim), supported(cites, context), claim.about in rivals, owner in around.shaky
+            )
+            alike = self._like(claim, rests, title)
             asserted[id(alike.asserted)] = alike.asserted
             shaky = shaky or alike.shaky
             if not by_actor:  # an article that speaks for itself is a claimant that hardly any other claim has
-                asserted[-number] = (("claimant", claimant),)
+                articles.append(("claimant", claimant))
                 to.named.append([_CLAIMANT, self._numbers.record(claimant), number])
             if by_hand:
-                order = f"{record.id}#{place:06}"
+                order = f"{parent_id}#{place:06}"
                 line, column = at.claims.get(owner, (at.line, at.column))
                 to.words.append([number, claim_title(claim, title), claim_body(claim), "claim"])
                 to.digests.append((number, digest_of(encode(claim)), True))
             who, who_key = text_cell(names.get(claimant, claimant))
-            (about, about_key), (how, how_key) = alike.about, alike.assertion
-            said, said_key = text_cell(says(claim, title))
-            figure = claim.figure if claim.is_figure else UNKNOWN
-            if figure is not UNKNOWN and claim.about not in self._figures:
-                self._note_figures(claim.about)
             to.claim.append(
                 [
                     *(number, alike.profile, parent, claim.id, line, column, alike.inferred, int(not by_hand)),
-                    *(figure.low, figure.best, figure.high, int(figure is not UNKNOWN), sources(cites, context)),
-                    *(order, alike.marks),
-                    *(who, about, said, how, who_key, about_key, said_key, how_key),
+                    *(*alike.figure, sources(cites, context), order, alike.marks),
+                    *(who, *alike.cells, who_key, *alike.keys),
                 ]
             )
         figures = tolls(record) if isinstance(record, Incident) else ()
-        return Claimed(citing, list(asserted.values()), bool(rivals), shaky, figures)
+        said = [*asserted.values(), Terms((), articles)] if articles else list(asserted.values())
+        return Claimed(citing, said, bool(rivals), shaky, figures)
 
-    def _note_figures(self, about: str) -> None:
-        """Have it be known that there are figures of a subject, and of the groups that it is part of."""
-        self._figures.add(about)
-        for name in prefixes(about):
-            self._numbers.term("figure", name)
-
-    def _like(self, claim: Claim, by_actor: bool, disputed: bool, shaky: bool, evidence: tuple[Term, ...]) -> _Alike:
+    def _like(self, claim: Claim, rests: _Rests, title: Callable[[str], str]) -> _Alike:
         """What a claim has in common with others of which the same is so."""
+        actor = title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else None
         key = (
-            *(claim.claimant if by_actor else None, claim.about, claim.assertion, basis(claim), bool(claim.notes)),
-            *(claim.value if claim.about in ABOUT_ACTOR else None, disputed, shaky, evidence),
+            *(claim.claimant if rests.by_actor else None, claim.about, claim.assertion, bool(claim.notes), actor),
+            *(claim.value, claim.low, claim.best, claim.high, claim.qualifier, claim.unit),
+            *(claim.unknown.get("value"), claim.unknown.get("best"), rests),
         )
         found = self._alike.get(key)
         if found is None:
-            found = self._alike[key] = self._make(claim, by_actor, disputed, shaky, evidence)
+            found = self._alike[key] = self._make(claim, rests, title)
         return found
 
-    def _make(self, claim: Claim, by_actor: bool, disputed: bool, shaky: bool, evidence: tuple[Term, ...]) -> _Alike:
-        rests_on = basis(claim)
-        shaky = shaky or rests_on == "nothing"
-        asserted: list[Term] = [("assertion", claim.assertion)]
-        if by_actor:
-            asserted += [("claimant", claim.claimant), ("actor", claim.claimant)]
-        if claim.about in ABOUT_ACTOR and claim.value:
-            asserted.append(("actor", claim.value))
-        if rests_on == "inference":
-            asserted.append(("anchor", "inferred"))
-        terms = [*asserted, *evidence]
-        if disputed:
+    def _make(self, claim: Claim, rests: _Rests, title: Callable[[str], str]) -> _Alike:
+        asserted = _asserted(claim, rests)
+        kept = divided(asserted)
+        figure = claim.figure if claim.is_figure else UNKNOWN
+        if claim.is_figure:
+            for name in prefixes(claim.about):  # have it be known that there are figures of these
+                self._numbers.term("figure", name)
+        terms = [*asserted, *rests.evidence.shared, *rests.evidence.posted]
+        if rests.disputed:
             terms.append(("has", "dispute"))
         if claim.notes:
             terms.append(("has", "notes"))
+        shaky = rests.shaky or rests.basis == "nothing"
+        shown = [text_cell(claim.about), text_cell(says(claim, title)), text_cell(claim.assertion)]
         return _Alike(
-            asserted=_one(tuple(asserted)),
+            asserted=self._asserted.setdefault(kept, kept),
             profile=self._numbers.profile(frozenset(terms)),
-            inferred=int(rests_on == "inference"),
-            marks=marks(disputed=disputed, shaky=shaky),
+            inferred=int(rests.basis == "inference"),
+            marks=marks(disputed=rests.disputed, shaky=shaky),
             shaky=shaky,
-            about=text_cell(claim.about),
-            assertion=text_cell(claim.assertion),
+            figure=(figure.low, figure.best, figure.high, int(claim.is_figure)),
+            cells=[cell for cell, _ in shown],
+            keys=[key for _, key in shown],
         )
+
+
+def _asserted(claim: Claim, rests: _Rests) -> list[Term]:
+    """The terms of a claim that its record has as well."""
+    asserted: list[Term] = [("assertion", claim.assertion)]
+    if rests.by_actor:
+        asserted += [("claimant", claim.claimant), ("actor", claim.claimant)]
+    if claim.about in ABOUT_ACTOR and claim.value:
+        asserted.append(("actor", claim.value))
+    if rests.basis == "inference":
+        asserted.append(("anchor", "inferred"))
+    return asserted

@@ -51,7 +51,7 @@ class Deriver:
         keys = [key for _, key in (shown[1:] if DATED_CELL[kind] else shown)]
         first, last = found.span or (None, None)
         mark = marks(disputed=claimed.disputed, shaky=claimed.shaky)
-        row = [number, self.numbers.profile(found.shared), first, last, at.order, mark, *texts, *keys]
+        row = [number, self.numbers.profile(frozenset(found.shared)), first, last, at.order, mark, *texts, *keys]
         to.lists.setdefault(kind, []).append(row)
         self._post(to, kind, number, found)
         term, count = self.numbers.term, sources(claimed.citing, context)

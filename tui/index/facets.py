@@ -4,10 +4,9 @@ The query language knows nothing of kinds: what is asked of a claim and stands o
 is part of is looked for there (see INHERITED), so that `country:` or `date:` narrow any list alike.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui.index.codes import POSTED
 from tui.index.days import LAST_DAY
@@ -20,20 +19,27 @@ Term = tuple[str, str]
 """A field of the query language, and a value."""
 Number = tuple[str, int | None, int | None, int | None]
 """The name of a figure (`killed`, `killed.soldiers`, `sources`), and its low, best and high."""
+Span = tuple[int, int]
+"""A first and a last possible day, as ordinals."""
 
 _POSTED = frozenset(POSTED)
 
 
-class Facets(NamedTuple):
-    """What one record can be found by. `span` has its first and last possible day, as ordinals.
+class Terms(NamedTuple):
+    """Terms by how they are kept: `shared` are such as many records have in common, `posted` those of fields with
+    values too many for that."""
 
-    `shared` are terms that many records have in common, `posted` those of fields with values too many for that.
-    """
+    shared: Sequence[Term] = ()
+    posted: Sequence[Term] = ()
 
-    shared: frozenset[Term]
-    posted: Iterable[Term]
-    span: tuple[int, int] | None
-    names: Collection[str] = ()
+
+def divided(terms: Iterable[Term]) -> Terms:
+    """Terms by how they are kept."""
+    shared: list[Term] = []
+    posted: list[Term] = []
+    for term in terms:
+        (posted if term[0] in _POSTED else shared).append(term)
+    return Terms(tuple(shared), tuple(posted))
 
 
 class Claimed(NamedTuple):
@@ -41,7 +47,7 @@ class Claimed(NamedTuple):
     `disputed` whether they differ, `shaky` whether anything is not well supported, `tolls` the figures that stand."""
 
     citing: Sequence[str]
-    asserted: Sequence[Iterable[Term]] = ()
+    asserted: Sequence[Terms] = ()
     disputed: bool = False
     shaky: bool = False
     tolls: Sequence[Number] = ()
@@ -56,25 +62,56 @@ class Context(NamedTuple):
     quoted: Set[str]
 
 
+class Facets:
+    """What one record can be found by. `posted` is in the order in which it came up."""
+
+    __slots__ = ("names", "posted", "shared", "span")
+
+    def __init__(self) -> None:
+        self.shared: set[Term] = set()
+        self.posted: dict[Term, None] = {}
+        self.span: Span | None = None
+        self.names: Collection[str] = ()
+
+    def add(self, terms: Terms) -> None:
+        """Take in terms of the record."""
+        self.shared.update(terms.shared)
+        for term in terms.posted:
+            self.posted[term] = None
+
+    def date(self, date: EventDate | None) -> None:
+        """Take in when the record happened."""
+        if date is None:
+            self.shared.add(("unset", "date"))
+        else:
+            terms, self.span = _when(date.known_to, date.start, date.end or date.start)
+            self.add(terms)
+
+
 def facets(record: AnyRecord, claimed: Claimed, around: Context) -> Facets:
     """The facets of a record."""
-    shared: list[Term] = []
-    posted: list[Term] = []
-    given: set[str] = set()
-    for term in chain(_own(record, around), supported(claimed.citing, around), *claimed.asserted):
-        (posted if term[0] in _POSTED else shared).append(term)
-        given.add(term[0])
-    shared += [unset for unset in _EXPECTED.get(type(record), ()) if unset[1] not in given]
-    if isinstance(record, Incident):
-        shared.append(("has" if claimed.tolls else "unset", "toll"))
+    found = Facets()
+    kind = type(record)
+    _OWN[kind](found, record, around)
+    found.add(supported(claimed.citing, around))
+    for terms in claimed.asserted:
+        found.add(terms)
+    shared = found.shared
+    if expected := _EXPECTED.get(kind):
+        given = {field for field, _ in shared}
+        given.update([field for field, _ in found.posted])
+        shared.update([unset for unset in expected if unset[1] not in given])
+    if kind is Incident:
+        shared.add(("has" if claimed.tolls else "unset", "toll"))
     if claimed.disputed:
-        shared.append(("has", "dispute"))
+        shared.add(("has", "dispute"))
     if claimed.asserted:
-        shared.append(("has", "claims"))
+        shared.add(("has", "claims"))
     if record.notes:
-        shared.append(("has", "notes"))
-    shared += [("sensitivity", mark) for mark in record.sensitivity]
-    return Facets(frozenset(shared), dict.fromkeys(posted), _span(record), _names(record))
+        shared.add(("has", "notes"))
+    for mark in record.sensitivity:
+        shared.add(("sensitivity", mark))
+    return found
 
 
 INHERITED = frozenset({"place", "country", "adm1", "type", "status", "precision", "where", "year", "coder", "review"})
@@ -95,96 +132,114 @@ _EXPECTED: dict[type, tuple[Term, ...]] = {
 """What a record of a kind is expected to have: where it has none of it, it can be asked for as `unset`."""
 
 
-def _own(record: AnyRecord, around: Context) -> Iterable[Term]:
-    """What the fields of a record say."""
-    match record:
-        case Article():
-            return [*_dated(record.published_at), *((("publisher", record.publisher),) if record.publisher else ())]
-        case Incident():
-            return _incident(record, around)
-        case Actor():
-            return ("actor", record.id), ("type", record.type)
-        case Place():
-            nowhere = record.latitude is None or record.longitude is None
-            return [*_place(record.id, around), *(_unset("location") if nowhere else ())]
-        case Quote():
-            about = [("actor", id) for id in record.about if isinstance(around.records.get(id), Actor)]
-            return [("actor", record.speaker), ("claimant", record.speaker), ("type", record.mode), *about]
-        case Relation():
-            ends = (("actor", record.source), ("actor", record.target))
-            return *ends, ("type", record.type), ("status", record.status)
+def _article(found: Facets, article: Article, _: Context) -> None:
+    found.date(article.published_at)
+    if article.publisher:
+        found.posted["publisher", article.publisher] = None
+    found.names = (folded(article.title),)
 
 
-def _incident(incident: Incident, around: Context) -> list[Term]:
-    found = [("status", incident.status), *_dated(incident.date)]
+def _incident(found: Facets, incident: Incident, around: Context) -> None:
+    found.date(incident.date)
+    shared = found.shared
     for role, parts in incident.participants.items():
-        found.append(("role", role))
-        found += [("actor", part.actor) for part in parts]
+        shared.add(("role", role))
+        for part in parts:
+            found.posted["actor", part.actor] = None
     for location in incident.location:
         if location.place:
-            found += _place(location.place, around)
+            _within(found, location.place, around)
         if location.precision:
-            found.append(("where", location.precision))
-    types = (("type", incident.event_type), ("type", incident.sub_event_type))
-    for name, value in (*types, ("coder", incident.coder), ("review", incident.review)):
-        if value:
-            found.append((name, value))
+            shared.add(("where", location.precision))
+    types = incident.event_type, incident.sub_event_type
+    shared.update(_coded(incident.status, *types, incident.coder, incident.review))
     if not incident.location:
-        found.append(("unset", "location"))
+        shared.add(("unset", "location"))
     if not incident.participants:
-        found.append(("unset", "actor"))
+        shared.add(("unset", "actor"))
     if incident.id in around.quoted:
-        found.append(("has", "quotes"))
-    return found
+        shared.add(("has", "quotes"))
 
 
-def _dated(date: EventDate | None) -> Iterable[Term]:
-    return _when(date.known_to, date.start, date.end or date.start) if date else _UNDATED
+def _actor(found: Facets, actor: Actor, _: Context) -> None:
+    found.posted["actor", actor.id] = None
+    found.shared.add(("type", actor.type))
+    found.names = _names(actor)
 
 
-_UNDATED = _unset("date")
+def _place(found: Facets, place: Place, around: Context) -> None:
+    _within(found, place.id, around)
+    if place.latitude is None or place.longitude is None:
+        found.shared.add(("unset", "location"))
+    found.names = _names(place)
+
+
+def _quote(found: Facets, quote: Quote, around: Context) -> None:
+    about = [("actor", id) for id in quote.about if isinstance(around.records.get(id), Actor)]
+    found.posted.update(dict.fromkeys((("actor", quote.speaker), ("claimant", quote.speaker), *about)))
+    found.shared.add(("type", quote.mode))
+    found.span = _days(quote.said_at, quote.said_at) if quote.said_at else None
+
+
+def _relation(found: Facets, relation: Relation, _: Context) -> None:
+    found.posted.update(dict.fromkeys((("actor", relation.source), ("actor", relation.target))))
+    found.shared.update((("type", relation.type), ("status", relation.status)))
+    found.span = _days(relation.start, relation.end) if relation.start or relation.end else None
+
+
+_OWN: dict[type, Callable[[Facets, Any, Context], None]] = {
+    Article: _article,
+    Incident: _incident,
+    Actor: _actor,
+    Place: _place,
+    Quote: _quote,
+    Relation: _relation,
+}
+"""What takes in what the fields of a record say, by kind."""
 
 
 @lru_cache(maxsize=4096)
-def _when(known_to: str, start: str, end: str) -> tuple[Term, ...]:
-    """How far a date is known, and its year, where it is in one."""
-    first, last = first_day(start).year, last_day(end).year
-    return (("precision", known_to), *((("year", str(first)),) if first == last else ()))
+def _when(known_to: str, start: str, end: str) -> tuple[Terms, Span]:
+    """How far a date is known, its year, where it is in one, and its first and last day."""
+    first, last = first_day(start), last_day(end)
+    year = (("year", str(first.year)),) if first.year == last.year else ()
+    return divided((("precision", known_to), *year)), (first.toordinal(), last.toordinal())
 
 
-def _place(id: str, around: Context) -> list[Term]:
+@lru_cache(maxsize=256)
+def _coded(status: str, *about: str | None) -> tuple[Term, ...]:
+    """What the codes of an incident say: its status, types, coder and review."""
+    fields = ("status", "type", "type", "coder", "review")
+    return tuple((field, value) for field, value in zip(fields, (status, *about), strict=True) if value)
+
+
+def _within(found: Facets, id: str, around: Context) -> None:
     """A place, what it is part of, and its country."""
-    found: list[Term] = []
     seen: set[str] = set()
     while id and id not in seen:
         seen.add(id)
-        found.append(("place", id))
+        found.posted["place", id] = None
         place = around.records.get(id)
         if not isinstance(place, Place):
             break
         if place.country:
-            found.append(("country", place.country))
+            found.posted["country", place.country] = None
         if place.adm_1:
-            found.append(("adm1", place.adm_1))
+            found.posted["adm1", place.adm_1] = None
         id = place.part_of or ""
-    return found
 
 
-def supported(owners: Sequence[str], around: Context) -> tuple[Term, ...]:
+def supported(owners: Sequence[str], around: Context) -> Terms:
     """The state of the evidence that `owners` cite, and the outlets that it comes from."""
     if not owners:
         return _UNSUPPORTED
-    found = [("has", "evidence")]
-    for state in _together(around.health, owners):
-        found.append(("anchor", state))
-    for article in _together(around.cited, owners):
-        record = around.records.get(article)
-        if isinstance(record, Article) and record.publisher:
-            found.append(("publisher", record.publisher))
-    return tuple(found)
+    states = [("anchor", state) for state in _together(around.health, owners)]
+    articles = (around.records.get(id) for id in _together(around.cited, owners))
+    outlets = [("publisher", one.publisher) for one in articles if isinstance(one, Article) and one.publisher]
+    return Terms((("has", "evidence"), *states), tuple(outlets))
 
 
-_UNSUPPORTED = _unset("evidence")
+_UNSUPPORTED = Terms(_unset("evidence"))
 
 
 def _together(sets: Mapping[str, set[str]], owners: Sequence[str]) -> Collection[str]:
@@ -229,28 +284,12 @@ def prefixes(about: str) -> list[str]:
     return [".".join(words[:length]) for length in range(1, len(words) + 1)]
 
 
-def _span(record: AnyRecord) -> tuple[int, int] | None:
-    match record:
-        case Incident(date=date) | Article(published_at=date):
-            return _days(date.start, date.end or date.start) if date else None
-        case Quote(said_at=said):
-            return _days(said, said) if said else None
-        case Relation(start=start, end=end) if start or end:
-            return _days(start, end)
-    return None
-
-
 @lru_cache(maxsize=4096)
 def _days(start: str | None, end: str | None) -> tuple[int, int]:
     """The first and the last day, as ordinals: of what has no beginning the first of all, and so with the end."""
     return first_day(start).toordinal() if start else 1, last_day(end).toordinal() if end else LAST_DAY
 
 
-def _names(record: AnyRecord) -> Collection[str]:
-    """What somebody may call a record, without case and diacritics."""
-    match record:
-        case Actor() | Place():
-            return sorted({folded(name) for name in (record.name, *(alias.name for alias in record.aliases))})
-        case Article():
-            return (folded(record.title),)
-    return ()
+def _names(record: Actor | Place) -> Collection[str]:
+    """What somebody may call an actor or a place, without case and diacritics."""
+    return sorted({folded(name) for name in (record.name, *(alias.name for alias in record.aliases))})
