@@ -13,11 +13,10 @@ from tui.model.records import Actor, Alias, Place
 from tui.model.text import normalised
 
 
-class _Name(NamedTuple):
-    """A name to look for, and whose it is. `case` and `diacritics` are whether these must be as written."""
+class _Spelling(NamedTuple):
+    """A name to look for, folded and as written. `case` and `diacritics` are whether these must be as written."""
 
-    record: str
-    kind: str
+    folded: str
     name: str
     case: bool
     diacritics: bool
@@ -27,10 +26,10 @@ class Names:
     """All names of a corpus in one automaton: an article is read once, however many names there are."""
 
     def __init__(self, records: Iterable[tuple[str, Actor | Place]]) -> None:
-        patterns: dict[str, list[_Name]] = {}
+        patterns: dict[str, list[tuple[_Spelling, str, str]]] = {}
         for kind, record in records:
-            for folded, name in _patterns(kind, record):
-                patterns.setdefault(folded, []).append(name)
+            for spelling in _spellings(record):
+                patterns.setdefault(spelling.folded, []).append((spelling, record.id, kind))
         self._automaton = ahocorasick.Automaton()
         for folded, names in patterns.items():
             self._automaton.add_word(folded, (len(folded), names))
@@ -53,9 +52,9 @@ class Names:
             if joined(folded.text, first) or joined(folded.text, past):
                 continue
             start, end = folded.original(first), folded.original(past)
-            for name in names:
-                if _as_written(name, text[start:end]):
-                    spans.setdefault((start, end), {})[name.record] = name.kind
+            for spelling, record, kind in names:
+                if _as_written(spelling, text[start:end]):
+                    spans.setdefault((start, end), {})[record] = kind
         return [
             Mention(article, start, end, record, kind)
             for start, end in _longest(spans, len(text))
@@ -63,35 +62,36 @@ class Names:
         ]
 
 
-def may_name(kind: str, record: Actor | Place, folded: str) -> bool:
+def may_name(record: Actor | Place, folded: str) -> bool:
     """Whether any name of a record that is looked for is in a folded text, be it within a word."""
-    for name, _ in _patterns(kind, record):  # noqa: SIM110  # twice as fast
-        if name in folded:
+    for spelling in _spellings(record):  # noqa: SIM110  # twice as fast
+        if spelling[0] in folded:
             return True
     return False
 
 
-def _patterns(kind: str, record: Actor | Place) -> list[tuple[str, _Name]]:
-    """A record's names, folded and whole: an alias spelt like its own name stands for that name, with its settings."""
-    length = len(record.name) + sum([len(alias.name) for alias in record.aliases])
-    return recalled(_found, length)(kind, record.id, record.name, tuple(record.aliases))
+def _spellings(record: Actor | Place) -> list[_Spelling]:
+    """A record's names: an alias spelt like its own name stands for that name, with its settings."""
+    name, aliases = record.name, record.aliases
+    length = len(name) + sum([len(alias.name) for alias in aliases]) if aliases else len(name)
+    return recalled(_spelt, length)(name, tuple(aliases))
 
 
 @lru_cache(maxsize=4096)
-def _found(kind: str, id: str, name: str, aliases: tuple[Alias, ...]) -> list[tuple[str, _Name]]:
+def _spelt(name: str, aliases: tuple[Alias, ...]) -> list[_Spelling]:
     known = {normalised(alias.name): alias for alias in aliases}
     own = normalised(name)
     known.setdefault(own, Alias(name=own))
     found = (
-        (fold(name).text, _Name(id, kind, name, alias.case == "exact", alias.diacritics == "exact"))
+        _Spelling(fold(name).text, name, alias.case == "exact", alias.diacritics == "exact")
         for name, alias in known.items()
         if alias.mention
     )
-    return [(folded, name) for folded, name in found if folded]
+    return [spelling for spelling in found if spelling.folded]
 
 
 @lru_cache(maxsize=4096)
-def _as_written(name: _Name, found: str) -> bool:
+def _as_written(name: _Spelling, found: str) -> bool:
     """Whether the words found have the case and the diacritics that the name insists on."""
     if name.case and name.diacritics:
         return found == name.name

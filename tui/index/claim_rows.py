@@ -70,7 +70,7 @@ class ClaimRows:
         for place, claim in enumerate(record.claims):
             owner, claimant = f"{parent_id}#{claim.id}", claim.claimant
             number = self._numbers.claim()
-            by_actor = isinstance(context.records.get(claimant), Actor)
+            by_actor = type(context.records.get(claimant)) is Actor
             cites = [owner] if owner in health else []
             citing += cites
             rests = _Rests(

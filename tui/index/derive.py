@@ -35,7 +35,7 @@ class Deriver:
         to = self.shared if shared else self.own
         number = self.numbers.record(record.id)
         title = around.names[record.id]
-        inferred = isinstance(record, Quote) and basis(record) == "inference"
+        inferred = type(record) is Quote and basis(record) == "inference"
         to.record.append([number, at.row, record.id, kind, title, at.line, at.column, int(inferred), at.data])
         if at.row < 0:
             to.digests.append((number, digest_of(at.data), False))
@@ -43,7 +43,7 @@ class Deriver:
         if isinstance(record, CLAIMING):
             claimed = self._claims.add(to, number, record, at, around, context)
         else:
-            shaky = record.id in around.shaky or (isinstance(record, Quote) and basis(record) == "nothing")
+            shaky = record.id in around.shaky or (type(record) is Quote and basis(record) == "nothing")
             claimed = Claimed([record.id] if record.id in context.health else (), shaky=shaky)
         found = facets(record, claimed, context)
         shown = cells(record, _killed(claimed.tolls), around)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from tui.index.codes import POSTED
 from tui.index.days import LAST_DAY
 from tui.model.accounts import UNKNOWN, adopted, toll_of
-from tui.model.dates import EventDate, first_day, last_day
+from tui.model.dates import DAYS, EventDate, first_day, last_day
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import folded
 
@@ -198,7 +198,7 @@ _OWN: dict[type, Callable[[Facets, Any, Context], None]] = {
 """What takes in what the fields of a record say, by kind."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=DAYS)
 def _when(known_to: str, start: str, end: str) -> tuple[Terms, Span]:
     """How far a date is known, its year, where it is in one, and its first and last day."""
     first, last = first_day(start), last_day(end)
@@ -220,7 +220,7 @@ def _within(found: Facets, id: str, around: Context) -> None:
         seen.add(id)
         found.posted["place", id] = None
         place = around.records.get(id)
-        if not isinstance(place, Place):
+        if type(place) is not Place:
             break
         if place.country:
             found.posted["country", place.country] = None

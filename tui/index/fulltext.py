@@ -14,7 +14,7 @@ def _aliases(aliases: Iterable[Alias]) -> list[str]:
 
 
 def _joined(*parts: str | None) -> str:
-    return "\n".join(part for part in parts if part)
+    return "\n".join(filter(None, parts))
 
 
 def _codes(recorded: Recorded | None) -> list[str]:

@@ -75,9 +75,9 @@ class Streamer:
         known = {**found.records, project.id: project}
         around, context = _beside(known, found)
         number = part.add_row(row)
-        held = part.numbers.give_up([record.id for record in records if not isinstance(record, SHARED)])
+        held = part.numbers.give_up([record.id for record in records if type(record) not in SHARED])
         for place, record in enumerate(records, 1):
-            shared = isinstance(record, SHARED)
+            shared = type(record) in SHARED
             if shared and record.id in self._sent:
                 continue
             at = Stands(IN_ORDER, row.line, place, row=number)
@@ -110,9 +110,9 @@ class _Making:
     def count(self, found: Together) -> None:
         """Count what the lists of shared records show of them, and the state of the evidence."""
         for record in found.records.values():
-            if isinstance(record, Incident):
+            if type(record) is Incident:
                 for claim in record.claims:
-                    if not isinstance(found.records.get(claim.claimant), Article):
+                    if type(found.records.get(claim.claimant)) is not Article:
                         self._tally(claim.claimant)[0] += 1
                 for place in {location.place for location in record.location if location.place}:
                     self._tally(place)[2] += 1

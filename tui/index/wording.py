@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui.model.claims import ABOUT_ACTOR, Claim, Figure
-from tui.model.dates import EventDate
+from tui.model.dates import DAYS, EventDate
 from tui.model.records import Actor, AnyRecord, Article, Incident, Place, Quote, Relation
 from tui.model.text import normalised
 
@@ -16,7 +16,6 @@ LONGEST = 300
 """Characters of a text that a line of a list keeps: wider than any terminal."""
 
 
-@lru_cache(maxsize=1024)
 def one_line(text: str) -> str:
     """A text on one line, cut where no terminal would show it."""
     text = normalised(text)
@@ -30,15 +29,13 @@ def in_words(code: str) -> str:
 
 def own_name(record: AnyRecord) -> str:
     """What a record calls itself; a relation has no name of its own, see `titles`."""
-    match record:
-        case Incident() | Article():
-            return one_line(record.title)
-        case Actor() | Place():
-            return one_line(record.name)
-        case Quote():
-            return one_line(" … ".join(record.text))
-        case Relation():
-            return record.id
+    if named := _NAMED.get(type(record)):
+        return one_line(getattr(record, named))
+    return one_line(" … ".join(record.text)) if isinstance(record, Quote) else record.id
+
+
+_NAMED = {Incident: "title", Article: "title", Actor: "name", Place: "name"}
+"""The field with its name, by the type of a record."""
 
 
 def titles(records: Mapping[str, AnyRecord]) -> dict[str, str]:
@@ -88,7 +85,7 @@ def day(date: EventDate) -> str:
     return _day(date.known_to, date.start, date.end or date.start)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=DAYS)
 def _day(known_to: str, start: str, end: str) -> str:
     known = {"year": 4, "month": 7}.get(known_to, 10)
     start, end = start[:known], end[:known]

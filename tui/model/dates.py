@@ -7,6 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from tui.model.base import Supported
 
+DAYS = 1 << 14
+"""Days that are remembered: those of forty years, in whatever order they come."""
+
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
 
 DatePrecision = Literal["day", "days", "week", "month", "year"]
@@ -20,7 +23,7 @@ class IsPartialDate:
 PartialDate = Annotated[str, IsPartialDate]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=DAYS)
 def first_day(partial: str) -> dt.date:
     """The earliest day that a partial date can mean. Raises ValueError where there is no such date."""
     match = _PARTIAL.match(partial)

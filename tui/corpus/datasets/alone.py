@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tui.corpus.anchors import Haystack, anchor
-from tui.corpus.datasets.collecting import KINDS, Named, cites, names
+from tui.corpus.datasets.collecting import KINDS, SHARED, Named, cites, names
 from tui.corpus.folding import fold
 from tui.corpus.mentions import Names, may_name
 from tui.corpus.results import Anchor, EvidenceUse, Mention
 from tui.model.document import document
-from tui.model.records import CLAIMING, Actor, AnyRecord, Article, Place
+from tui.model.records import CLAIMING, AnyRecord, Article
 
 
 class Together(NamedTuple):
@@ -32,7 +32,7 @@ def together(records: Iterable[AnyRecord], path: str, line: int) -> Together:
     names, which stand for something else in most texts of others.
     """
     by_id = {record.id: record for record in records}
-    haystacks = {id: Haystack(id, document(one)) for id, one in by_id.items() if isinstance(one, Article)}
+    haystacks = {id: Haystack(id, document(one)) for id, one in by_id.items() if type(one) is Article}
     claiming = [one for one in by_id.values() if isinstance(one, CLAIMING)]
     uses = [EvidenceUse(*use, line, 1) for record in claiming for use in cites(record)]
     anchors = [found for use in uses for found in anchor(use, haystacks.get(use.evidence.article or ""), path).anchors]
@@ -40,8 +40,8 @@ def together(records: Iterable[AnyRecord], path: str, line: int) -> Together:
     if haystacks:
         folded = {id: fold(haystack.text) for id, haystack in haystacks.items()}
         texts = "\n".join([one.text for one in folded.values()])
-        named = [(KINDS[type(one)], one) for one in by_id.values() if isinstance(one, Actor | Place)]
-        if found := [(kind, one) for kind, one in named if may_name(kind, one, texts)]:
+        named = [(KINDS[type(one)], one) for one in by_id.values() if isinstance(one, SHARED)]
+        if found := [(kind, one) for kind, one in named if may_name(one, texts)]:
             known = Names(found)
             for id, haystack in haystacks.items():
                 mentions += known.mentions(id, haystack.text, folded[id])

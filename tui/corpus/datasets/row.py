@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from tui.corpus.remembered import recalled
 from tui.corpus.scalars import brief
+from tui.model.dates import DAYS
 from tui.model.records import Recorded
 
 Cell = str | None
@@ -56,7 +57,7 @@ def _not_utf8(text: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=DAYS)
 def _day(text: str) -> str:
     """A day as YYYY-MM-DD, a time of day behind it left out; "" where it is none that there is."""
     try:
