@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from tui.corpus.codec import encode
 from tui.index.cells import Surroundings, marks, text_cell
 from tui.index.codes import code
-from tui.index.facets import Claimed, Context, Term, Terms, divided, prefixes, sources, supported, tolls
+from tui.index.facets import UNSUPPORTED, Claimed, Context, Term, Terms, divided, prefixes, sources, supported, tolls
 from tui.index.fulltext import claim_body
 from tui.index.part import Entries, Numbering
 from tui.index.stands import Stands, digest_of
@@ -34,14 +34,9 @@ class _Alike(NamedTuple):
     keys: list[Any]
 
 
-class _Rests(NamedTuple):
-    """What a claim rests on: an actor's word or not, and the state of its evidence."""
-
-    by_actor: bool
-    basis: Basis
-    evidence: Terms
-    disputed: bool
-    shaky: bool
+_Rests = tuple[bool, Basis, Terms, bool, bool]
+"""What a claim rests on: whether on an actor's word, on what else, and the state of its evidence; then whether another
+differs, and whether words of it are not where it says."""
 
 
 class ClaimRows:
@@ -71,11 +66,11 @@ class ClaimRows:
             owner, claimant = f"{parent_id}#{claim.id}", claim.claimant
             number = self._numbers.claim()
             by_actor = type(context.records.get(claimant)) is Actor
-            cites = [owner] if owner in health else []
-            citing += cites
-            rests = _Rests(
-                by_actor, basis(claim), supported(cites, context), claim.about in rivals, owner in around.shaky
-            )
+            evidence, count = UNSUPPORTED, 0
+            if owner in health:
+                citing.append(owner)
+                evidence, count = supported((owner,), context), sources((owner,), context)
+            rests = by_actor, basis(claim), evidence, claim.about in rivals, owner in around.shaky
             alike = self._like(claim, rests, title)
             asserted[id(alike.asserted)] = alike.asserted
             shaky = shaky or alike.shaky
@@ -91,7 +86,7 @@ class ClaimRows:
             to.claim.append(
                 [
                     *(number, alike.profile, parent, claim.id, line, column, alike.inferred, int(not by_hand)),
-                    *(*alike.figure, sources(cites, context), order, alike.marks),
+                    *(*alike.figure, count, order, alike.marks),
                     *(who, *alike.cells, who_key, *alike.keys),
                 ]
             )
@@ -101,11 +96,11 @@ class ClaimRows:
 
     def _like(self, claim: Claim, rests: _Rests, title: Callable[[str], str]) -> _Alike:
         """What a claim has in common with others of which the same is so."""
-        actor = title(claim.value) if claim.value and claim.about in ABOUT_ACTOR else None
+        value, about, unknown = claim.value, claim.about, claim.unknown
         key = (
-            *(claim.claimant if rests.by_actor else None, claim.about, claim.assertion, bool(claim.notes), actor),
-            *(claim.value, claim.low, claim.best, claim.high, claim.qualifier, claim.unit),
-            *(claim.unknown.get("value"), claim.unknown.get("best"), rests),
+            *(claim.claimant if rests[0] else None, about, claim.assertion, bool(claim.notes), rests),
+            *(value, title(value) if value and about in ABOUT_ACTOR else None, claim.low, claim.best, claim.high),
+            *(claim.qualifier, claim.unit, (unknown and (unknown.get("value") or unknown.get("best"))) or None),
         )
         found = self._alike.get(key)
         if found is None:
@@ -113,24 +108,25 @@ class ClaimRows:
         return found
 
     def _make(self, claim: Claim, rests: _Rests, title: Callable[[str], str]) -> _Alike:
-        asserted = _asserted(claim, rests)
+        by_actor, rests_on, evidence, is_disputed, shaky = rests
+        asserted = _asserted(claim, by_actor, rests_on)
         kept = divided(asserted)
         figure = claim.figure if claim.is_figure else UNKNOWN
         if claim.is_figure:
             for name in prefixes(claim.about):  # have it be known that there are figures of these
                 self._numbers.term("figure", name)
-        terms = [*asserted, *rests.evidence.shared, *rests.evidence.posted]
-        if rests.disputed:
+        terms = [*asserted, *evidence.shared, *evidence.posted]
+        if is_disputed:
             terms.append(("has", "dispute"))
         if claim.notes:
             terms.append(("has", "notes"))
-        shaky = rests.shaky or rests.basis == "nothing"
+        shaky = shaky or rests_on == "nothing"
         shown = [text_cell(claim.about), text_cell(says(claim, title)), text_cell(claim.assertion)]
         return _Alike(
             asserted=self._asserted.setdefault(kept, kept),
             profile=self._numbers.profile(frozenset(terms)),
-            inferred=int(rests.basis == "inference"),
-            marks=marks(disputed=rests.disputed, shaky=shaky),
+            inferred=int(rests_on == "inference"),
+            marks=marks(disputed=is_disputed, shaky=shaky),
             shaky=shaky,
             figure=(figure.low, figure.best, figure.high, int(claim.is_figure)),
             cells=[cell for cell, _ in shown],
@@ -138,13 +134,13 @@ class ClaimRows:
         )
 
 
-def _asserted(claim: Claim, rests: _Rests) -> list[Term]:
+def _asserted(claim: Claim, by_actor: bool, rests_on: Basis) -> list[Term]:
     """The terms of a claim that its record has as well."""
     asserted: list[Term] = [("assertion", claim.assertion)]
-    if rests.by_actor:
+    if by_actor:
         asserted += [("claimant", claim.claimant), ("actor", claim.claimant)]
     if claim.about in ABOUT_ACTOR and claim.value:
         asserted.append(("actor", claim.value))
-    if rests.basis == "inference":
+    if rests_on == "inference":
         asserted.append(("anchor", "inferred"))
     return asserted

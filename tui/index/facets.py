@@ -232,14 +232,15 @@ def _within(found: Facets, id: str, around: Context) -> None:
 def supported(owners: Sequence[str], around: Context) -> Terms:
     """The state of the evidence that `owners` cite, and the outlets that it comes from."""
     if not owners:
-        return _UNSUPPORTED
+        return UNSUPPORTED
     states = [("anchor", state) for state in _together(around.health, owners)]
     articles = (around.records.get(id) for id in _together(around.cited, owners))
     outlets = [("publisher", one.publisher) for one in articles if isinstance(one, Article) and one.publisher]
     return Terms((("has", "evidence"), *states), tuple(outlets))
 
 
-_UNSUPPORTED = Terms(_unset("evidence"))
+UNSUPPORTED = Terms(_unset("evidence"))
+"""The terms of what cites nothing."""
 
 
 def _together(sets: Mapping[str, set[str]], owners: Sequence[str]) -> Collection[str]:
