@@ -12,6 +12,7 @@ from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Problem, Reference, file_of
 from tui.index.cells import Surroundings
+from tui.index.claim_rows import Alike
 from tui.index.derive import Deriver
 from tui.index.facets import Context
 from tui.index.part import Numbering, Part, Tuples
@@ -47,6 +48,7 @@ class ByHand:
         of = counts(self._own.values(), linked, elsewhere)
         self._around = Surroundings(titles(records), of.asserted, of.mentioned, of.happened, of.cited, of.shaky)
         self._context = _context(records, linked, of.quoted)
+        self._alike: Alike = {}
         self._reads = {read.path: read for read in reads}
 
     def ids(self, path: str) -> Iterator[str]:
@@ -59,7 +61,7 @@ class ByHand:
 
     def part(self, path: str) -> Part:
         """The rows of a file."""
-        return _part(self._reads[path], self._linked, self._around, self._context)
+        return _part(self._reads[path], self._linked, self._around, self._context, self._alike)
 
     def lent(self) -> dict[str, tuple[int, int, int]]:
         """How often records of data sets are claimants, mentioned, and the place of an incident here."""
@@ -118,13 +120,13 @@ def _with_first(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, bool]]:
         seen.add(evidence)
 
 
-def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context) -> Part:
+def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context, alike: Alike) -> Part:
     owned = linked.owned.get(read.path, [])
     counts = counted(read, owned)
     references, evidence = list(filter(counts, read.references)), list(filter(counts, read.evidence))
     places = _claim_places(references, evidence)
     numbers = Numbering()
-    deriver = Deriver(numbers)
+    deriver = Deriver(numbers, alike)
     for parsed in owned:
         order = f"{file_of(read.path)}:{parsed.line:08}:{parsed.column:06}"
         at = Stands(order, parsed.line, parsed.column, parsed.data, claims=places)

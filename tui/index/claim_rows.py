@@ -1,6 +1,7 @@
 """From claims to the rows of the index. What many of them have in common is made once."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tui.corpus.codec import encode
@@ -21,11 +22,11 @@ _CLAIMANT = code("claim", "claimant")
 
 class _Alike(NamedTuple):
     """What claims that say the same have in common. `asserted` are the terms that their record has of them as well,
-    `profile` is the number of all of their terms, `figure` is low, best, high and whether there is one, `cells` and
-    `keys` are those of what they are about, say, and how."""
+    `terms` all of theirs, `figure` is low, best, high and whether there is one, `cells` and `keys` are those of what
+    they are about, say, and how."""
 
     asserted: Terms
-    profile: int
+    terms: frozenset[Term]
     inferred: int
     marks: str
     shaky: bool
@@ -39,13 +40,17 @@ _Rests = tuple[bool, Basis, Terms, bool, bool]
 differs, and whether words of it are not where it says."""
 
 
-class ClaimRows:
-    """Makes the rows of the claims of records that know one another."""
+Alike = dict[tuple[object, ...], _Alike]
+"""What was made of claims, by all that it depends on: to be kept as long as claims come that may say the same."""
 
-    def __init__(self, numbers: Numbering) -> None:
+
+class ClaimRows:
+    """Makes the rows of the claims of records that know one another. `alike` is known from other records."""
+
+    def __init__(self, numbers: Numbering, alike: Alike) -> None:
         self._numbers = numbers
-        self._alike: dict[tuple[object, ...], _Alike] = {}
-        self._asserted: dict[Terms, Terms] = {}
+        self._alike = alike
+        self._figures: set[str] = set()
 
     def add(
         self, to: Entries, parent: int, record: Incident | Relation, at: Stands, around: Surroundings, context: Context
@@ -54,6 +59,7 @@ class ClaimRows:
         rivals = disputed(record.claims)
         parent_id, names, health = record.id, around.names, context.health
         citing = [parent_id] if parent_id in health else []
+        cited = [supported(citing, context)] if citing else []
         asserted: dict[int, Terms] = {}
         articles: list[Term] = []
         shaky = parent_id in around.shaky
@@ -70,8 +76,11 @@ class ClaimRows:
             if owner in health:
                 citing.append(owner)
                 evidence, count = supported((owner,), context), sources((owner,), context)
+                cited.append(evidence)
             rests = by_actor, basis(claim), evidence, claim.about in rivals, owner in around.shaky
             alike = self._like(claim, rests, title)
+            if alike.figure[3] and claim.about not in self._figures:
+                self._note_figures(claim.about)
             asserted[id(alike.asserted)] = alike.asserted
             shaky = shaky or alike.shaky
             if not by_actor:  # an article that speaks for itself is a claimant that hardly any other claim has
@@ -85,14 +94,23 @@ class ClaimRows:
             who, who_key = text_cell(names.get(claimant, claimant))
             to.claim.append(
                 [
-                    *(number, alike.profile, parent, claim.id, line, column, alike.inferred, int(not by_hand)),
+                    *(
+                        number,
+                        self._numbers.profile(alike.terms),
+                        parent,
+                        claim.id,
+                        line,
+                        column,
+                        alike.inferred,
+                        int(not by_hand),
+                    ),
                     *(*alike.figure, count, order, alike.marks),
                     *(who, *alike.cells, who_key, *alike.keys),
                 ]
             )
         figures = tolls(record) if isinstance(record, Incident) else ()
         said = [*asserted.values(), Terms((), articles)] if articles else list(asserted.values())
-        return Claimed(citing, said, bool(rivals), shaky, figures)
+        return Claimed(citing, cited, said, bool(rivals), shaky, figures)
 
     def _like(self, claim: Claim, rests: _Rests, title: Callable[[str], str]) -> _Alike:
         """What a claim has in common with others of which the same is so."""
@@ -104,34 +122,43 @@ class ClaimRows:
         )
         found = self._alike.get(key)
         if found is None:
-            found = self._alike[key] = self._make(claim, rests, title)
+            found = self._alike[key] = _made(claim, rests, title)
         return found
 
-    def _make(self, claim: Claim, rests: _Rests, title: Callable[[str], str]) -> _Alike:
-        by_actor, rests_on, evidence, is_disputed, shaky = rests
-        asserted = _asserted(claim, by_actor, rests_on)
-        kept = divided(asserted)
-        figure = claim.figure if claim.is_figure else UNKNOWN
-        if claim.is_figure:
-            for name in prefixes(claim.about):  # have it be known that there are figures of these
-                self._numbers.term("figure", name)
-        terms = [*asserted, *evidence.shared, *evidence.posted]
-        if is_disputed:
-            terms.append(("has", "dispute"))
-        if claim.notes:
-            terms.append(("has", "notes"))
-        shaky = shaky or rests_on == "nothing"
-        shown = [text_cell(claim.about), text_cell(says(claim, title)), text_cell(claim.assertion)]
-        return _Alike(
-            asserted=self._asserted.setdefault(kept, kept),
-            profile=self._numbers.profile(frozenset(terms)),
-            inferred=int(rests_on == "inference"),
-            marks=marks(disputed=is_disputed, shaky=shaky),
-            shaky=shaky,
-            figure=(figure.low, figure.best, figure.high, int(claim.is_figure)),
-            cells=[cell for cell, _ in shown],
-            keys=[key for _, key in shown],
-        )
+    def _note_figures(self, about: str) -> None:
+        """Have it be known that there are figures of a subject, and of the groups that it is part of."""
+        self._figures.add(about)
+        for name in prefixes(about):
+            self._numbers.term("figure", name)
+
+
+def _made(claim: Claim, rests: _Rests, title: Callable[[str], str]) -> _Alike:
+    by_actor, rests_on, evidence, is_disputed, shaky = rests
+    asserted = _asserted(claim, by_actor, rests_on)
+    terms = {*asserted, *evidence.shared, *evidence.posted}
+    if is_disputed:
+        terms.add(("has", "dispute"))
+    if claim.notes:
+        terms.add(("has", "notes"))
+    figure = claim.figure if claim.is_figure else UNKNOWN
+    shaky = shaky or rests_on == "nothing"
+    shown = [text_cell(claim.about), text_cell(says(claim, title)), text_cell(claim.assertion)]
+    return _Alike(
+        asserted=_one(divided(asserted)),
+        terms=frozenset(terms),
+        inferred=int(rests_on == "inference"),
+        marks=marks(disputed=is_disputed, shaky=shaky),
+        shaky=shaky,
+        figure=(figure.low, figure.best, figure.high, int(claim.is_figure)),
+        cells=[cell for cell, _ in shown],
+        keys=[key for _, key in shown],
+    )
+
+
+@lru_cache(maxsize=1024)
+def _one(terms: Terms) -> Terms:
+    """The same object for the same terms, so that a record takes them in once."""
+    return terms
 
 
 def _asserted(claim: Claim, by_actor: bool, rests_on: Basis) -> list[Term]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from tui.index.cells import Surroundings, cells, marks
-from tui.index.claim_rows import ClaimRows
+from tui.index.claim_rows import Alike, ClaimRows
 from tui.index.codes import CODES, NAMED
-from tui.index.facets import Claimed, Context, Facets, Number, facets, sources
+from tui.index.facets import Claimed, Context, Facets, Number, facets, sources, supported
 from tui.index.fulltext import body
 from tui.index.part import Entries, Numbering, entries
 from tui.index.rows import COLUMNS, LARGEST
@@ -22,11 +22,11 @@ DATED_CELL = {kind: columns[0].name == "date" for kind, columns in COLUMNS.items
 class Deriver:
     """Makes the rows of records that know one another, such as those of a file or of a row of a data set."""
 
-    def __init__(self, numbers: Numbering) -> None:
+    def __init__(self, numbers: Numbering, alike: Alike) -> None:
         self.numbers = numbers
         self.own = entries()
         self.shared = entries()
-        self._claims = ClaimRows(numbers)
+        self._claims = ClaimRows(numbers, alike)
 
     def add(
         self, kind: str, record: AnyRecord, at: Stands, around: Surroundings, context: Context, *, shared: bool = False
@@ -44,7 +44,8 @@ class Deriver:
             claimed = self._claims.add(to, number, record, at, around, context)
         else:
             shaky = record.id in around.shaky or (type(record) is Quote and basis(record) == "nothing")
-            claimed = Claimed([record.id] if record.id in context.health else (), shaky=shaky)
+            citing = [record.id] if record.id in context.health else []
+            claimed = Claimed(citing, [supported(citing, context)] if citing else (), shaky=shaky)
         found = facets(record, claimed, context)
         shown = cells(record, _killed(claimed.tolls), around)
         texts = [text for text, _ in shown]

@@ -43,10 +43,12 @@ def divided(terms: Iterable[Term]) -> Terms:
 
 
 class Claimed(NamedTuple):
-    """What a record and its claims come to: `citing` are the ids of those that cite, `asserted` is what claims assert,
-    `disputed` whether they differ, `shaky` whether anything is not well supported, `tolls` the figures that stand."""
+    """What a record and its claims come to: `citing` are the ids of those that cite, `cited` the terms of what they
+    cite (see `supported`), `asserted` is what claims assert, `disputed` whether they differ, `shaky` whether anything
+    is not well supported, `tolls` the figures that stand."""
 
-    citing: Sequence[str]
+    citing: Sequence[str] = ()
+    cited: Sequence[Terms] = ()
     asserted: Sequence[Terms] = ()
     disputed: bool = False
     shaky: bool = False
@@ -93,8 +95,7 @@ def facets(record: AnyRecord, claimed: Claimed, around: Context) -> Facets:
     found = Facets()
     kind = type(record)
     _OWN[kind](found, record, around)
-    found.add(supported(claimed.citing, around))
-    for terms in claimed.asserted:
+    for terms in (*(claimed.cited or _UNSUPPORTED), *claimed.asserted):
         found.add(terms)
     shared = found.shared
     if expected := _EXPECTED.get(kind):
@@ -230,9 +231,7 @@ def _within(found: Facets, id: str, around: Context) -> None:
 
 
 def supported(owners: Sequence[str], around: Context) -> Terms:
-    """The state of the evidence that `owners` cite, and the outlets that it comes from."""
-    if not owners:
-        return UNSUPPORTED
+    """The state of the evidence that `owners` cite, at least one, and the outlets that it comes from."""
     states = [("anchor", state) for state in _together(around.health, owners)]
     articles = (around.records.get(id) for id in _together(around.cited, owners))
     outlets = [("publisher", one.publisher) for one in articles if isinstance(one, Article) and one.publisher]
@@ -241,6 +240,7 @@ def supported(owners: Sequence[str], around: Context) -> Terms:
 
 UNSUPPORTED = Terms(_unset("evidence"))
 """The terms of what cites nothing."""
+_UNSUPPORTED = (UNSUPPORTED,)
 
 
 def _together(sets: Mapping[str, set[str]], owners: Sequence[str]) -> Collection[str]:

@@ -14,6 +14,7 @@ from tui.corpus.datasets.reading import NO_ROWS, Problems, Source, rows_of
 from tui.corpus.datasets.row import Columns, Row
 from tui.index.byhand import problem_row
 from tui.index.cells import Surroundings
+from tui.index.claim_rows import Alike
 from tui.index.derive import Deriver
 from tui.index.facets import Context
 from tui.index.part import Numbering, Part, Tuples, inferred
@@ -25,6 +26,9 @@ PART = 500
 """Rows in a part: little enough to be taken over between two keys."""
 REMEMBERED = 100_000
 """Ids of shared records that are remembered, so that they are not sent again."""
+
+MOST_ALIKE = 4_096
+"""Claims that others may be like, which can be as long as cells are."""
 
 _encode = msgspec.msgpack.encode
 
@@ -39,16 +43,19 @@ class Streamer:
         self._path = path
         self._source = source
         self._sent: set[str] = set()
+        self._alike: Alike = {}
         self._problems = Problems(path)
 
     def parts(self, stream: BinaryIO, wanted: Callable[[int], bool]) -> Iterator[Part]:
         """The parts `wanted` of a file, by number: asked of each when the one before has been taken."""
-        part, begun = _Making(), -1
+        part, begun = _Making(self._alike), -1
         for at, row, records, fault in rows_of(stream, self._source, lambda number, _: wanted(number // PART)):
             if at // PART != begun:
-                part, begun = _Making(), at // PART
+                part, begun = _Making(self._alike), at // PART
                 if len(self._sent) >= REMEMBERED:  # never within a part, which has each only once
                     self._sent.clear()
+                if len(self._alike) >= MOST_ALIKE:
+                    self._alike.clear()
                 if begun == 0 and (fault is None or fault.code != NO_ROWS):
                     self._add_project(part)
             part.read += 1
@@ -58,7 +65,7 @@ class Streamer:
                 self._add(part, row, records)
             if at % PART == PART - 1:
                 yield part.made()
-                part = _Making()
+                part = _Making(self._alike)
         if part.read:
             yield part.made()
 
@@ -91,9 +98,9 @@ class Streamer:
 class _Making:
     """A part in the making."""
 
-    def __init__(self) -> None:
+    def __init__(self, alike: Alike) -> None:
         self.numbers = Numbering()
-        self.deriver = Deriver(self.numbers)
+        self.deriver = Deriver(self.numbers, alike)
         self.rows: list[tuple[int, int, bytes]] = []
         self.problems: Tuples = []
         self.read = 0
