@@ -33,7 +33,9 @@ class Haystack:
     def places(self, words: str, prefix: str, suffix: str) -> tuple[list[int], bool]:
         """Where `words` stand with that before and after them as whole words, or else as part of longer ones, and
         whether as these."""
-        text, whole, parts = self.text, list[int](), list[int]()
+        whole: list[int] = []
+        parts: list[int] = []
+        text = self.text
         at = text.find(words)
         while at >= 0 and len(whole) < CANDIDATES and len(parts) < PARTS:
             end = at + len(words)
@@ -80,16 +82,16 @@ def anchor(use: EvidenceUse, haystack: Haystack | None, file: str) -> Found:
         return Found([_anchor(use, cited.article or "", "orphan")], None)
     article = haystack.article
     places, are_parts = haystack.places(words, prefix, suffix)
-    spans = [(at, at + len(words)) for at in places]
-    if len(spans) == 1:
+    if len(places) == 1:
+        at = places[0]
         if not are_parts:
-            return Found([_anchor(use, article, "ok", spans[0])], None)
-        whole = haystack.whole(*spans[0])
+            return Found([_anchor(use, article, "ok", (at, at + len(words)))], None)
+        whole = haystack.whole(at, at + len(words))
         message = f"these words stand in {article} only as part of longer ones: {_quoted(words)}"
         return _moved(use, haystack, file, whole, message)
-    if spans:
-        anchors = [_anchor(use, article, "ambiguous", span) for span in spans]
-        times = f"{'at least ' if len(spans) == CANDIDATES else ''}{len(spans)} times"
+    if places:
+        anchors = [_anchor(use, article, "ambiguous", (at, at + len(words))) for at in places]
+        times = f"{'at least ' if len(places) == CANDIDATES else ''}{len(places)} times"
         message = f"these words stand {times} in {article}: {_quoted(words)}"
         return Found(anchors, _problem(use, file, "error", "ambiguous", message, _telling(haystack, words, places)))
     return _elsewhere(use, haystack, file, words)

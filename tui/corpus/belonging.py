@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Parsed, Reference
 
 
-def counted(read: FileRead, owned: Sequence[Parsed]) -> Callable[[Reference | EvidenceUse], bool]:
+def counted(read: FileRead, owned: Sequence[Parsed]) -> Callable[[Reference | EvidenceUse], bool] | None:
     """Says of what a file names and cites whether it belongs to one of `owned`, the records of the file that count.
+    None where all records do, which is nearly always.
 
     A second record of the same id must not lend the first its links and words; the place in the file tells them apart.
     """
     if len(owned) == len(read.records):
-        return lambda use: True
+        return None
     starts = sorted((parsed.line, parsed.column) for parsed in read.records)
     counting = {(parsed.line, parsed.column) for parsed in owned}
 

@@ -70,7 +70,8 @@ class Keyed:
 
 
 class Plan:
-    """How one field of a Struct is read. `take`, see `Single`, is all that most values need."""
+    """How one field of a Struct is read. `take`, see `Single`, is all that most values need, and None for those that a
+    text alone never is enough for."""
 
     __slots__ = ("convert", "name", "required", "take")
 
@@ -78,13 +79,9 @@ class Plan:
         self.name = name
         self.convert = convert
         self.required = required
-        self.take: Callable[[str], Any] = convert.take if isinstance(convert, Single) else _not_alone
+        self.take: Callable[[str], Any] | None = convert.take if isinstance(convert, Single) else None
         if required and isinstance(convert, Text):
             self.take = _worded
-
-
-def _not_alone(text: str) -> None:
-    """What a text alone is to a field that has to be told more."""
 
 
 def _worded(text: str) -> str | None:
@@ -115,7 +112,7 @@ class Shape:
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The Struct, or ABSENT where a required field is missing or wrong."""
-        state = sink.state()
+        state = len(sink.references), len(sink.evidence)
         if type(node) is Mapping:
             value = self.build(node, node.entries, node.mark, sink, field)
         elif type(node) is Scalar and self.shorthand:
@@ -135,10 +132,12 @@ class Shape:
         plans = self.plans
         for key, (at, child) in entries.items():
             plan = plans.get(key)
-            if plan is not None and type(child) is Scalar and (value := plan.take(child.value)) is not None:
-                values[key] = value  # by far the most
-            elif plan is None:
+            if plan is None:
                 self._unknown_key(key, at, child, sink)
+                continue
+            take = plan.take
+            if take is not None and type(child) is Scalar and (value := take(child.value)) is not None:
+                values[key] = value  # by far the most
             elif type(child) is Null or (plan.required and is_blank(child)):
                 self._without_reason(plan, at, sink)
             elif type(child) is not Mapping or not self._is_unknown(plan, at, child, sink, unknown):

@@ -96,18 +96,27 @@ def link(reads: Sequence[FileRead], outside: Outside = Nothing()) -> Linked:  # 
     references = _References(kinds, reads, elsewhere, outside)
     anchors: dict[str, list[Anchor]] = {}
     for read in reads:
-        noted = problems.setdefault(read.path, [])
-        noted += references.dangling(file_of(read.path), [*read.references, *read.lost_references])
-        counts = counted(read, owned.get(read.path, []))
-        for lost, use in chain(((False, use) for use in read.evidence), ((True, use) for use in read.lost_evidence)):
-            found = anchor(use, haystacks.get(use.evidence.article or ""), file_of(read.path))
+        path, file = read.path, file_of(read.path)
+        kept: list[Anchor] = []
+        noted = problems.setdefault(path, [])
+        noted += references.dangling(file, read.references)
+        noted += references.dangling(file, read.lost_references)
+        counts = counted(read, owned.get(path, ()))
+        for use in read.evidence:
+            found = anchor(use, haystacks.get(use.evidence.article or ""), file)
             if found.problem is not None:
                 noted.append(found.problem)
-            if not lost and counts(use):
-                anchors.setdefault(read.path, []).extend(found.anchors)
+            if counts is None or counts(use):
+                kept += found.anchors
+        for use in read.lost_evidence:
+            found = anchor(use, haystacks.get(use.evidence.article or ""), file)
+            if found.problem is not None:
+                noted.append(found.problem)
+        if kept:
+            anchors[path] = kept
     return Linked(
         owned=_filled(owned),
-        anchors=_filled(anchors),
+        anchors=anchors,
         mentions=_mentions(names, haystacks, homes, outside),
         problems=_filled(problems),
         outside=elsewhere,

@@ -66,7 +66,7 @@ def _read(text: str, sink: Sink) -> FileRead:
             parsed = _record(node, sink)
             if parsed is not None:
                 records.append(parsed)
-            sink.begin("", None)
+            sink.end()
     if sink.problems:
         sink.problems.sort(key=lambda problem: (problem.line, problem.column))
     lost = (sink.lost_references, sink.lost_evidence)

@@ -64,9 +64,9 @@ def wrong_type(node: Node, sink: Sink, expected: str) -> Any:
 
 def is_blank(node: Node) -> bool:
     """Whether nothing is said: no words, or a list without any."""
-    if type(node) is Sequence:
-        return all(map(is_blank, node.items))
-    return isinstance(node, SCALARS) and not node.value.strip()
+    if isinstance(node, SCALARS):
+        return not node.value.strip()
+    return type(node) is Sequence and all(map(is_blank, node.items))
 
 
 def slug_like(text: str) -> str:

@@ -34,6 +34,10 @@ class Sink:
         self.claims = {}
         self.broken_claims = set()
 
+    def end(self) -> None:
+        """What is noted from now on belongs to no record, until the next one begins."""
+        self.record = ""
+
     def error(self, code: str, mark: Mark, message: str, expected: str = "", nearest: str = "") -> None:
         """Note an error at a place."""
         self._note("error", code, mark.line + 1 + self.base, mark.column + 1, message, expected, nearest)
@@ -70,13 +74,11 @@ class Sink:
 
     def refer(self, field: str, target: str, kinds: tuple[str, ...], mark: Mark) -> None:
         """Note that the owner names another record."""
-        line, column = mark.line + 1 + self.base, mark.column + 1
-        self.references.append(Reference(self.owner, field, target, kinds, line, column))
+        self.references.append(Reference(self.owner, field, target, kinds, mark.line + 1 + self.base, mark.column + 1))
 
     def cite(self, field: str, evidence: Evidence, mark: Mark) -> None:
         """Note that the owner cites words of an article."""
-        line, column = mark.line + 1 + self.base, mark.column + 1
-        self.evidence.append(EvidenceUse(self.owner, field, evidence, line, column))
+        self.evidence.append(EvidenceUse(self.owner, field, evidence, mark.line + 1 + self.base, mark.column + 1))
 
     def state(self) -> tuple[int, int]:
         """How much has been collected, to be able to set aside what comes after."""

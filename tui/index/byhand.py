@@ -6,6 +6,7 @@ brought up to date; the digest of a file's part says whether they have to be wri
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import chain
 from typing import NamedTuple
 
 from tui.corpus.belonging import cited_by, counted, owner_record
@@ -89,22 +90,25 @@ def counts(records: Iterable[AnyRecord], linked: Linked, elsewhere: Counts = Cou
 def _evidence(linked: Linked, elsewhere: Counts) -> tuple[dict[str, tuple[int, int]], frozenset[str]]:
     cited = dict(elsewhere.cited)
     shaky = set(elsewhere.shaky)
-    for anchors in linked.anchors.values():
-        for anchor, first in _with_first(anchors):
-            fine = anchor.health == "ok"
-            ok, total = cited.get(anchor.article, (0, 0))
-            cited[anchor.article] = (ok + (fine and first), total + first)
-            if not fine:
-                shaky.update((anchor.owner, owner_record(anchor.owner), anchor.article))
+    for anchor, first in _with_first(chain.from_iterable(linked.anchors.values())):
+        fine, article = anchor.health == "ok", anchor.article
+        ok, total = cited.get(article, (0, 0))
+        cited[article] = (ok + (fine and first), total + first)
+        if not fine:
+            shaky.update((anchor.owner, owner_record(anchor.owner), article))
     return cited, frozenset(shaky)
 
 
 def _context(records: Mapping[str, AnyRecord], linked: Linked, quoted: Set[str]) -> Context:
     health: dict[str, set[str]] = {}
     cited: dict[str, set[str]] = {}
-    for anchor in (anchor for anchors in linked.anchors.values() for anchor in anchors):
-        health.setdefault(anchor.owner, set()).add(anchor.health)
-        cited.setdefault(anchor.owner, set()).add(anchor.article)
+    for anchor in chain.from_iterable(linked.anchors.values()):
+        owner = anchor.owner
+        if owner in health:
+            health[owner].add(anchor.health)
+            cited[owner].add(anchor.article)
+        else:
+            health[owner], cited[owner] = {anchor.health}, {anchor.article}
     return Context(records, health, cited, quoted)
 
 
@@ -122,13 +126,16 @@ def _with_first(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, bool]]:
 
 def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context, alike: Alike) -> Part:
     owned = linked.owned.get(read.path, [])
+    references, evidence = read.references, read.evidence
     counts = counted(read, owned)
-    references, evidence = list(filter(counts, read.references)), list(filter(counts, read.evidence))
+    if counts is not None:
+        references, evidence = list(filter(counts, references)), list(filter(counts, evidence))
     places = _claim_places(references, evidence)
     numbers = Numbering()
     deriver = Deriver(numbers, alike)
+    file = file_of(read.path)
     for parsed in owned:
-        order = f"{file_of(read.path)}:{parsed.line:08}:{parsed.column:06}"
+        order = f"{file}:{parsed.line:08}:{parsed.column:06}"
         at = Stands(order, parsed.line, parsed.column, parsed.data, claims=places)
         deriver.add(parsed.kind, context.records[parsed.id], at, around, context)
     others: dict[str, Tuples] = {
@@ -151,17 +158,18 @@ def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context
 def _claim_places(references: list[Reference], evidence: list[EvidenceUse]) -> dict[str, tuple[int, int]]:
     """Where each claim stands: at the first thing in it that has a place, its claimant as a rule."""
     places: dict[str, tuple[int, int]] = {}
-    uses: list[Reference | EvidenceUse] = [*references, *evidence]
+    uses: Iterable[Reference | EvidenceUse] = chain(references, evidence)
     for used in uses:
-        if "#" in used.owner:
+        if "#" in (owner := used.owner):
             here = (used.line, used.column)
-            places[used.owner] = min(places.get(used.owner, here), here)
+            if owner not in places or here < places[owner]:
+                places[owner] = here
     return places
 
 
-def _anchor_row(anchor: Anchor, first: bool) -> tuple[Value, ...]:
-    span = (anchor.health, anchor.start, anchor.end, anchor.proposal, anchor.line, anchor.column)
-    return (owner_record(anchor.owner), anchor.owner, anchor.field, anchor.article, anchor.exact, *span, int(first))
+def _anchor_row(a: Anchor, first: bool) -> tuple[Value, ...]:
+    said = (owner_record(a.owner), a.owner, a.field, a.article, a.exact)
+    return (*said, a.health, a.start, a.end, a.proposal, a.line, a.column, int(first))
 
 
 def problem_row(p: Problem) -> tuple[Value, ...]:
