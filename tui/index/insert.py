@@ -17,7 +17,7 @@ from tui.model.sums import blake2b
 
 REMEMBERED = 100_000
 """Ids whose numbers are remembered, so that the database need not be asked for them."""
-MOST_WAITING = 1_000
+MOST_WAITING = 3_000
 """Rows that are inserted in one go: fewer cost more calls, as small files have few, and many more grow cold."""
 
 _encode = msgspec.msgpack.encode
@@ -251,8 +251,9 @@ class Inserter:
     def _put_numbered(self, into: str, rows: Rows, numbers: dict[int, list[int]]) -> list[Any]:
         """Have rows be inserted, with the numbers of the index in place of the local ones in some columns; their
         values."""
-        values = [*chain.from_iterable(rows)]
-        width = len(rows[0]) if rows else 1
+        if not rows:
+            return []
+        values, width = [*chain.from_iterable(rows)], len(rows[0])
         for at, of in numbers.items():
             values[at::width] = map(of.__getitem__, values[at::width])
         self._waiting.put(into, width, values)

@@ -45,9 +45,9 @@ class Waiting:
 def insert(connection: sqlite3.Connection, into: str, width: int, values: list[Any]) -> None:
     """Insert rows at once."""
     rows = 1 if into == WORDS else VALUES // width
-    step = rows * width
-    whole = len(values) // step * step
-    portions = (values[at : at + step] for at in range(0, whole, step))
-    connection.executemany(_statement(into, width, rows), portions)
-    rest = (values[at : at + width] for at in range(whole, len(values), width))
-    connection.executemany(_statement(into, width, 1), rest)
+    whole = len(values) // width // rows * rows * width
+    for several, start, end in ((rows, 0, whole), (1, whole, len(values))):
+        if start < end:
+            step = several * width
+            portions = (values[at : at + step] for at in range(start, end, step))
+            connection.executemany(_statement(into, width, several), portions)
