@@ -20,7 +20,7 @@ from tui.corpus.sources import Sources
 from tui.corpus.uncollected import rare_collection
 from tui.index.byhand import problem_row
 from tui.index.daily import count_days
-from tui.index.insert import Inserter, without
+from tui.index.insert import Inserter, TakenError, without
 from tui.index.maker import Maker, read
 from tui.index.part import Part
 from tui.index.reading import Examined, Report, Stopped
@@ -126,18 +126,28 @@ class _Loading:
     def _insert(self, inserter: Inserter, part: Part) -> None:
         """Write a part less the rows that have an id that is taken: an odd code of an event can make that of a place
         or a text as well."""
+        shared = {row[2] for row in part.shared.record}
+        try:
+            if not shared.isdisjoint([row[2] for row in part.own.record]):
+                raise TakenError
+            inserter.insert(self._file, part)
+        except TakenError:
+            inserter.insert(self._file, self._told(part, self._again(inserter, part, shared)))
+        inserter.flush()  # so that the ids are found
+
+    def _again(self, inserter: Inserter, part: Part, shared: set[str]) -> dict[int, str]:
+        """The rows of a part, by their number in it, that have an id that is taken, each with the first."""
         ids: dict[int, list[str]] = {}
         for _, row, id, *_ in part.own.record:
             ids.setdefault(row, []).append(id)
-        taken = {*inserter.find([row[2] for row in part.own.record]), *(row[2] for row in part.shared.record)}
+        taken = {*inserter.find([row[2] for row in part.own.record]), *shared}
         again: dict[int, str] = {}
         for row, own in ids.items():
             if (id := next((id for id in own if id in taken), None)) is not None:
                 again[row] = id
             else:
                 taken.update(own)
-        inserter.insert(self._file, self._told(part, again) if again else part)
-        inserter.flush()  # so that the ids are found
+        return again
 
     def _told(self, part: Part, again: dict[int, str]) -> Part:
         """A part less some rows, by their number in it, whose ids are taken, with a problem for each."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -11,11 +12,12 @@ from tui.index.part import Entries, Part, Rows, Spelt, Tuples, Written
 from tui.index.portions import in_parts, marks
 from tui.index.rows import COLUMNS, key_column
 from tui.index.schema import LIST_TABLES
+from tui.index.waiting import WORDS, Waiting
 from tui.model.sums import blake2b
 
 REMEMBERED = 100_000
 """Ids whose numbers are remembered, so that the database need not be asked for them."""
-MOST_WAITING = 1_000
+MOST_WAITING = 3_000
 """Rows that are inserted in one go: fewer cost more calls, as small files have few, and many more grow cold."""
 
 _encode = msgspec.msgpack.encode
@@ -30,18 +32,15 @@ def _insertion(kind: str) -> str:
     more = _CLAIM if kind == "claim" else ["first", "last"]
     names = ["seq", "profile", *more, "order_key", "marks", *(c.name for c in COLUMNS[kind]), *keys]
     quoted = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {LIST_TABLES[kind]} ({quoted}) VALUES ({', '.join('?' * len(names))})"
+    return f"OR FAIL INTO {LIST_TABLES[kind]} ({quoted})"
 
 
-@cache
-def _whole(table: str, columns: int) -> str:
-    return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"
+_POSTING = "OR IGNORE INTO posting"
+_RECORD = 'OR FAIL INTO record (seq, row, id, kind, title, line, "column", inferred, data, file)'
 
 
-_RECORD = (
-    'INSERT INTO record (seq, row, id, kind, title, line, "column", inferred, data, file) '
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+class TakenError(Exception):
+    """Something in the index has an id already."""
 
 
 class Inserter:
@@ -52,8 +51,7 @@ class Inserter:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._waiting: dict[str, list[Any]] = {}
-        self._rows = 0
+        self._waiting = Waiting(connection)
         self.assigned: dict[str, int] = {}
         self._ids: dict[str, int] = {}
         self._terms: dict[tuple[str, str], int] = {}
@@ -73,23 +71,14 @@ class Inserter:
         for id in ids:
             self.assigned[id] = held.get(id) or self._number()
 
-    def _put(self, sql: str, rows: Rows | Tuples) -> None:
+    def _put(self, into: str, rows: Rows | Tuples) -> None:
         """Have rows be inserted, in one go with others."""
         if rows:
-            self._waiting.setdefault(sql, []).extend(rows)
-            self._rows += len(rows)
-
-    def _put_rows(self, table: str, rows: Rows | Tuples) -> None:
-        """The same of whole rows of a table."""
-        if rows:
-            self._put(_whole(table, len(rows[0])), rows)
+            self._waiting.put(into, len(rows[0]), [*chain.from_iterable(rows)])
 
     def flush(self) -> None:
         """Insert what waits for it."""
-        for sql, rows in self._waiting.items():
-            self._connection.executemany(sql, rows)
-        self._waiting.clear()
-        self._rows = 0
+        self._waiting.flush()
 
     def _number(self) -> int:
         self._next_seq += 1
@@ -112,34 +101,51 @@ class Inserter:
         self._ids.update(ids)
 
     def insert(self, file: int, part: Part) -> list[Written]:
-        """Write a part; every record and claim by hand that was written."""
+        """Write a part; every record and claim by hand that was written. Raises TakenError, and leaves all as it was,
+        where the id of a record of a data set is taken."""
         numbers: list[int] = [0] * len(part.ids)
-        outside = self._number_all(part, numbers)
-        first_row = self._insert_rows(file, part) if part.rows else 0
+        first = self._next_seq
+        self._number_own(part.own, numbers)
+        self._put_records(file, part.own.record, numbers)
+        if part.rows:
+            self._flush_records(first)
+        outside = self._number_others(part, numbers)
         terms = [self._term(*term) for term in part.terms]
         profiles = [self._profile(profile) for profile in part.profiles]
-        postings = self._insert_entries(file, part.own, numbers, terms, profiles, first_row)
+        named, termed = self._put_entries(part.own, numbers, terms, profiles)
         written = [(numbers[number], digest, is_claim) for number, digest, is_claim in part.own.digests]
         if written:  # by hand: what has to be known to take the file out again
-            self._put_rows("undo", [(file, _encode((part.own.words, postings)))])
+            words = [(numbers[number], *texts) for number, *texts in part.own.words]
+            postings = [values[at : at + 3] for values in (named, termed) for at in range(0, len(values), 3)]
+            self._put("OR FAIL INTO undo", [(file, _encode((words, postings)))])
         if part.shared.record:
             shared = without(part.shared, outside) if outside else part.shared
-            self._insert_entries(file, shared, numbers, terms, profiles, first_row)
+            self._put_records(file, shared.record, numbers)
+            self._put_entries(shared, numbers, terms, profiles)
+        if part.rows:
+            self._put_rows(file, part)
         if part.tallies:
             self._tally(part.tallies, numbers)
         for table, rows in (*part.others.items(), ("problem", part.problems)):
-            self._put_rows(table, [(file, *row) for row in rows])
-        if self._rows > MOST_WAITING:
+            self._put(f"OR FAIL INTO {table}", [(file, *row) for row in rows])
+        if self._waiting.rows > MOST_WAITING:
             self.flush()
         return written
 
-    def _number_all(self, part: Part, numbers: list[int]) -> set[int]:
-        """Number the records of a part and those that it names; the local numbers of shared ones that are there."""
-        own = {row[0]: row[2] for row in part.own.record}
-        for number, id in own.items():
+    def _number_own(self, own: Entries, numbers: list[int]) -> None:
+        """Number the records of a part and their claims."""
+        if not self.assigned:
+            for seq, row in enumerate(chain(own.record, own.claim), self._next_seq):
+                numbers[row[0]] = seq
+            self._next_seq += len(own.record) + len(own.claim)
+            return
+        ids = {row[0]: row[2] for row in own.record}
+        ids.update((row[0], f"{ids[row[2]]}#{row[3]}") for row in own.claim)
+        for number, id in ids.items():
             numbers[number] = self.assigned.get(id) or self._number()
-        for number, _, parent, local, *_ in part.own.claim:
-            numbers[number] = self.assigned.get(f"{own[parent]}#{local}") or self._number()
+
+    def _number_others(self, part: Part, numbers: list[int]) -> set[int]:
+        """Number what a part shares with others or names; the local numbers of what it shares that is there."""
         outside = self._number_shared(part, numbers) if part.shared.record else set()
         foreign = [number for number, id in enumerate(part.ids) if id and not numbers[number]]
         found = self.find([part.ids[number] for number in foreign]) if foreign else {}
@@ -159,13 +165,26 @@ class Inserter:
         self._remember(new)
         return {number for number, id in shared if id in there}
 
-    def _insert_rows(self, file: int, part: Part) -> int:
-        first = self._next_row
-        columns = [self._columns_of(names) for names in part.columns]
+    def _put_records(self, file: int, rows: Rows, numbers: list[int]) -> None:
+        values: list[Any] = []
+        for number, row, *said in rows:
+            values += (numbers[number], None if row < 0 else self._next_row + row, *said, file)
+        self._waiting.put(_RECORD, 10, values)
+
+    def _flush_records(self, first: int) -> None:
+        """Insert records whose numbers begin with `first`: all of them, or none."""
+        try:
+            self.flush()
+        except sqlite3.IntegrityError:
+            self._connection.execute("DELETE FROM record WHERE seq >= ?", (first,))
+            self._next_seq = first
+            raise TakenError from None
+
+    def _put_rows(self, file: int, part: Part) -> None:
+        columns, first = [self._columns_of(names) for names in part.columns], self._next_row
         rows = [(at, file, line, columns[names], cells) for at, (line, names, cells) in enumerate(part.rows, first)]
-        self._put_rows("row", rows)
+        self._put("OR FAIL INTO row", rows)
         self._next_row += len(rows)
-        return first
 
     def _columns_of(self, names: list[str]) -> int:
         key = _encode(names)
@@ -198,8 +217,8 @@ class Inserter:
     def _new_profile(self, digest: bytes, terms: Spelt) -> int:
         id = self._next_profile
         self._next_profile += 1
-        self._put_rows("profile", [(id, digest)])
-        self._put_rows("profile_term", [(field, value, id, folded) for field, value, folded in terms])
+        self._put("OR FAIL INTO profile", [(id, digest)])
+        self._put("OR FAIL INTO profile_term", [(field, value, id, folded) for field, value, folded in terms])
         return id
 
     def _term(self, field: str, value: str, folded: str) -> int:
@@ -213,40 +232,35 @@ class Inserter:
             (self._terms[key],) = self._connection.execute(sql, key).fetchone()
         return self._terms[key]
 
-    def _insert_entries(
-        self, file: int, of: Entries, m: list[int], terms: list[int], profiles: list[int], first_row: int
-    ) -> Rows:
-        """Insert rows; the postings among them."""
-        for row in of.record:
-            row[0] = m[row[0]]
-            row[1] = None if row[1] < 0 else first_row + row[1]
-            row.append(file)
-        self._put(_RECORD, of.record)
-        for row in of.claim:
-            row[2] = m[row[2]]
+    def _put_entries(
+        self, of: Entries, m: list[int], terms: list[int], profiles: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """Have the rows of all tables but that of records be inserted; the postings among them, which name records and
+        terms, one after another."""
         for kind, rows in (*of.lists.items(), ("claim", of.claim)):
-            for row in rows:
-                row[0] = m[row[0]]
-                row[1] = profiles[row[1]]
-            self._put(_insertion(kind), rows)
+            more = {2: m} if kind == "claim" else {}
+            self._put_numbered(_insertion(kind), rows, {0: m, 1: profiles, **more})
             self.counts[kind] += len(rows)
-        for rows in (of.words, of.number, of.name):
-            for row in rows:
-                row[0] = m[row[0]]
-        for row in of.number:
-            row[1] = terms[row[1]]
-        for rows, numbers in ((of.named, m), (of.termed, terms)):
-            for row in rows:
-                row[1], row[2] = numbers[row[1]], m[row[2]]
-        self._put("INSERT INTO words (rowid, title, body, kind) VALUES (?, ?, ?, ?)", of.words)
-        postings = [row for row in of.named if row[1]] + of.termed
-        self._put("INSERT OR IGNORE INTO posting VALUES (?, ?, ?)", postings)
-        self._put_rows("number", of.number)
-        self._put("INSERT OR IGNORE INTO name VALUES (?, ?)", of.name)
-        return postings
+        self._put_numbered(WORDS, of.words, {0: m})
+        self._put_numbered("OR FAIL INTO number", of.number, {0: m, 1: terms})
+        self._put_numbered("OR IGNORE INTO name", of.name, {0: m})
+        known = [row for row in of.named if m[row[1]]]
+        named = self._put_numbered(_POSTING, known, {1: m, 2: m})
+        return named, self._put_numbered(_POSTING, of.termed, {1: terms, 2: m})
+
+    def _put_numbered(self, into: str, rows: Rows, numbers: dict[int, list[int]]) -> list[Any]:
+        """Have rows be inserted, with the numbers of the index in place of the local ones in some columns; their
+        values."""
+        if not rows:
+            return []
+        values, width = [*chain.from_iterable(rows)], len(rows[0])
+        for at, of in numbers.items():
+            values[at::width] = map(of.__getitem__, values[at::width])
+        self._waiting.put(into, width, values)
+        return values
 
     def _tally(self, tallies: Tuples, m: list[int]) -> None:
-        self._put(
+        self._connection.executemany(
             "INSERT INTO tally VALUES (?, ?, ?, ?) ON CONFLICT (seq) DO UPDATE SET asserted = asserted + "
             "excluded.asserted, mentioned = mentioned + excluded.mentioned, happened = happened + excluded.happened",
             [(m[n], *counts) for n, *counts in tallies if m[n]],

@@ -14,7 +14,7 @@ from tui.model.sums import blake2b
 from tui.model.text import folded
 
 Row = list[Any]
-"""A row that is still to get its numbers in the index, which are put where its local ones stand."""
+"""A row with local numbers, where those of the index are to be put."""
 Rows = list[Row]
 Tuples = list[tuple[Any, ...]]
 Spelt = tuple[tuple[str, str, str], ...]
@@ -64,8 +64,6 @@ class Part(NamedTuple):
     Of files by hand, `others` has rows that stand in tables as they are, and `known` for each id whether there is such
     a record. Of a data set, `rows` has its rows as the file has them (line, columns, the msgpack form of point and
     cells), `health` how much evidence is in each state, and `read` how many rows there were.
-
-    Being inserted uses a part up: local numbers give way to those of the index.
     """
 
     own: Entries
