@@ -1,6 +1,6 @@
 """Names of actors and places found in articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,32 +22,37 @@ class _Spelling(NamedTuple):
     diacritics: bool
 
 
+_Owned = tuple[_Spelling, str, str]
+"""A spelling, the record whose it is, and that one's kind."""
+
+FEW = 8
+"""Names that are looked for one after another: sooner than an automaton for them is made."""
+
+
 class Names:
-    """All names of a corpus in one automaton: an article is read once, however many names there are."""
+    """All names of a corpus, many of them in one automaton: an article is read once, however many names there are."""
 
     def __init__(self, records: Iterable[tuple[str, Actor | Place]]) -> None:
-        patterns: dict[str, list[tuple[_Spelling, str, str]]] = {}
+        patterns: dict[str, list[_Owned]] = {}
         for kind, record in records:
             for spelling in _spellings(record):
                 patterns.setdefault(spelling.folded, []).append((spelling, record.id, kind))
-        self._automaton = ahocorasick.Automaton()
-        for folded, names in patterns.items():
-            self._automaton.add_word(folded, (len(folded), names))
-        self._automaton.make_automaton()
+        self._automaton = _automaton(patterns) if len(patterns) > FEW else None
+        self._few = {} if self._automaton else patterns
 
     def __bool__(self) -> bool:
-        return bool(len(self._automaton))
+        return bool(self._automaton or self._few)
 
     def mentions(self, article: str, text: str, folded: Folded | None = None) -> list[Mention]:
         """The mentions in the text of an article: whole words, and of those that overlap the longest.
 
         `folded` is the text folded, where that has been done already.
         """
-        if not len(self._automaton):
+        if not self:
             return []
         folded = folded or fold(text)
         spans: dict[tuple[int, int], dict[str, str]] = {}
-        for last, (length, names) in self._automaton.iter(folded.text):
+        for last, (length, names) in self._automaton.iter(folded.text) if self._automaton else self._each(folded.text):
             first, past = last + 1 - length, last + 1
             if joined(folded.text, first) or joined(folded.text, past):
                 continue
@@ -60,6 +65,22 @@ class Names:
             for start, end in _longest(spans, len(text))
             for record, kind in sorted(spans[start, end].items())
         ]
+
+    def _each(self, text: str) -> Iterator[tuple[int, tuple[int, list[_Owned]]]]:
+        """What the automaton would find, name by name."""
+        for pattern, names in self._few.items():
+            at = text.find(pattern)
+            while at >= 0:
+                yield at + len(pattern) - 1, (len(pattern), names)
+                at = text.find(pattern, at + 1)
+
+
+def _automaton(patterns: dict[str, list[_Owned]]) -> ahocorasick.Automaton:
+    made = ahocorasick.Automaton()
+    for folded, names in patterns.items():
+        made.add_word(folded, (len(folded), names))
+    made.make_automaton()
+    return made
 
 
 def may_name(record: Actor | Place, folded: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import tui
 from tui.index.rows import COLUMNS, key_column
 
-LAYOUT = 10
+LAYOUT = 11
 """Raised when the tables change."""
 
 LIST_TABLES = {kind: f"list_{kind}" for kind in COLUMNS}
@@ -89,6 +89,9 @@ CREATE TABLE problem (
 );
 CREATE INDEX problem_file ON problem (file);
 CREATE INDEX problem_place ON problem (severity, path, line, "column");
+CREATE INDEX record_file ON record (file) WHERE row IS NULL;
+CREATE INDEX number_name ON number (name, best, seq);
+CREATE INDEX record_inferred ON record (inferred) WHERE inferred AND row IS NULL;
 CREATE VIRTUAL TABLE words USING fts5 (
     title, body, kind, content = '', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -102,7 +105,6 @@ _LATE = """
 CREATE INDEX profile_folded ON profile_term (field, folded, profile);
 CREATE INDEX change_listed ON change (at DESC, how DESC, seq) WHERE how > 0 AND NOT is_claim;
 CREATE INDEX change_at ON change (at);
-CREATE INDEX record_file ON record (file) WHERE row IS NULL;
 CREATE INDEX reference_file ON reference (file);
 CREATE INDEX reference_owner ON reference (owner);
 CREATE INDEX reference_target ON reference (target);
@@ -113,10 +115,7 @@ CREATE INDEX anchor_health ON anchor (health) WHERE first;
 CREATE INDEX mention_file ON mention (file);
 CREATE INDEX mention_article ON mention (article, start);
 CREATE INDEX mention_record ON mention (record, article, start);
-CREATE INDEX number_name ON number (name, best, seq);
 CREATE INDEX name_folded ON name (folded, seq);
-CREATE INDEX record_inferred ON record (inferred) WHERE inferred AND row IS NULL;
-CREATE INDEX claim_inferred ON list_claim (inferred) WHERE inferred AND NOT from_set;
 """
 """Indexes that are made in one go once all rows are there."""
 
@@ -138,15 +137,23 @@ def _list_table(kind: str) -> str:
     )
 
 
-def _list_indexes(kind: str) -> Iterator[str]:
-    """A list's indexes: on each column that it sorts by, on the profile, and of claims on their records."""
+_IN_ORDER = frozenset({"order_key", "profile", "about_key", "assertion_key"})
+"""Columns by whose indexes rows of data sets come in order, or in that of a few values each: such an index costs as
+little while rows come as afterwards, when one processor works and the others have nothing to do."""
+
+
+def _list_indexes(kind: str, in_order: bool) -> Iterator[str]:
+    """A list's indexes, those that rows come in the order of or the others: on each column that it sorts by, on the
+    profile, and of claims on their records."""
     table = LIST_TABLES[kind]
     keys = [key_column(c.name) for c in COLUMNS[kind]]
     dated = ["first"] if kind in ("quote", "relation") else []
     for key in (*keys, *dated, "order_key", "profile"):
-        yield f'CREATE INDEX "{table}_{key}" ON {table} ("{key}")'
-    if kind == "claim":
-        yield f"CREATE INDEX {table}_parent ON {table} (parent)"
+        if (key in _IN_ORDER) == in_order:
+            yield f'CREATE INDEX "{table}_{key}" ON {table} ("{key}");'
+    if kind == "claim" and in_order:
+        yield f"CREATE INDEX {table}_parent ON {table} (parent);"
+        yield f"CREATE INDEX claim_inferred ON {table} (inferred) WHERE inferred AND NOT from_set;"
 
 
 def id_of(kind: str) -> str:
@@ -158,13 +165,14 @@ def id_of(kind: str) -> str:
 
 def statements() -> str:
     """The SQL that makes the tables of an empty index."""
-    return _TABLES + "".join(map(_list_table, LIST_TABLES))
+    lists = (_list_table(kind) + "".join(_list_indexes(kind, in_order=True)) for kind in LIST_TABLES)
+    return _TABLES + "".join(lists)
 
 
 def late_statements() -> list[str]:
     """The SQL that makes the indexes that large tables are better off without while they are filled."""
     made = [one.strip() for one in _LATE.split(";") if one.strip()]
-    return made + [one for kind in LIST_TABLES for one in _list_indexes(kind)]
+    return made + [one for kind in LIST_TABLES for one in _list_indexes(kind, in_order=False)]
 
 
 @cache

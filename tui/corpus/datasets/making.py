@@ -27,6 +27,7 @@ GENERIC = frozenset({"civilians", "police", "unknown", "unidentified", "governme
 """Names that stand in articles without meaning the actor of the data set."""
 
 _DEATH = r"(?:kill\w*|dead|died|dies|deaths?|fatalit\w+|slain|murder\w*)"
+_STEMS = ("kill", "dead", "die", "death", "fatalit", "slain", "murder")
 _BETWEEN = r"(?:[ ]+[^\s,;:]+){0,3}[ ]+"
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
 _WORDS = (
@@ -199,6 +200,11 @@ def _so_many_dead(number: int) -> re.Pattern[str]:
     return re.compile(rf"{count}{_BETWEEN}{_DEATH}\b|\b{_DEATH}{_BETWEEN}{count}", re.IGNORECASE)
 
 
+def _may_say(text: str, *numbers: str) -> bool:
+    """Whether a text in lower case has any of some numbers and speaks of dying: where not, it is seen at once."""
+    return any(number in text for number in numbers) and any(stem in text for stem in _STEMS)
+
+
 def figure_words(number: int | None, articles: Iterable[Article]) -> list[Evidence]:
     """The sentence of the sources that speaks of so many dead, a few words apart: none where none or several do."""
     if not number:
@@ -209,7 +215,7 @@ def figure_words(number: int | None, articles: Iterable[Article]) -> list[Eviden
         (article, sentence.strip())
         for article in articles
         for part in article.body
-        if (digits in part or grouped in part or word in part.lower()) and wanted.search(part)
+        if _may_say(part.lower(), digits, grouped, word) and wanted.search(part)
         for sentence in _SENTENCE.findall(part)
         if wanted.search(sentence)
     ]
