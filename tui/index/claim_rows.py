@@ -85,11 +85,11 @@ class ClaimRows:
             shaky = shaky or alike.shaky
             if not by_actor:  # an article that speaks for itself is a claimant that hardly any other claim has
                 articles.append(("claimant", claimant))
-                to.named.append([_CLAIMANT, self._numbers.record(claimant), number])
+                to.named.extend((_CLAIMANT, self._numbers.record(claimant), number))
             if by_hand:
                 order = f"{parent_id}#{place:06}"
                 line, column = at.claims.get(owner, (at.line, at.column))
-                to.words.append([number, claim_title(claim, title), claim_body(claim), "claim"])
+                to.words.extend((number, claim_title(claim, title), claim_body(claim), "claim"))
                 to.digests.append((number, digest_of(encode(claim)), True))
             who, who_key = text_cell(names.get(claimant, claimant))
             to.claim.append(

@@ -39,7 +39,7 @@ class Deriver:
         to.record.append([number, at.row, record.id, kind, title, at.line, at.column, int(inferred), at.data])
         if at.row < 0:
             to.digests.append((number, digest_of(at.data), False))
-        to.words.append([number, title, body(record), kind])
+        to.words.extend((number, title, body(record), kind))
         if isinstance(record, CLAIMING):
             claimed = self._claims.add(to, number, record, at, around, context)
         else:
@@ -57,19 +57,19 @@ class Deriver:
         self._post(to, kind, number, found)
         term, count = self.numbers.term, sources(claimed.citing, context)
         for name, low, best, high in claimed.tolls:
-            to.number.append([number, term("figure", name), _bounded(low), _bounded(best), _bounded(high)])
-        to.number.append([number, term("figure", "sources"), count, count, count])
+            to.number.extend((number, term("figure", name), _bounded(low), _bounded(best), _bounded(high)))
+        to.number.extend((number, term("figure", "sources"), count, count, count))
 
     def _post(self, to: Entries, kind: str, number: int, found: Facets) -> None:
         """What a record can be found by that is not in its profile."""
         codes, term, record = CODES[kind], self.numbers.term, self.numbers.record
         for field, value in found.posted:
             if field in NAMED:
-                to.named.append([codes[field], record(value), number])
+                to.named.extend((codes[field], record(value), number))
             else:
-                to.termed.append([codes[field], term(field, value), number])
+                to.termed.extend((codes[field], term(field, value), number))
         for name in found.names:
-            to.name.append([number, name])
+            to.name.extend((number, name))
 
 
 def _bounded(number: int | None) -> int | None:

@@ -8,11 +8,25 @@ from typing import Any
 
 import msgspec
 
-from tui.index.part import Entries, Part, Rows, Spelt, Tuples, Written
+from tui.index.part import (
+    NAME,
+    NAMED,
+    NUMBER,
+    TERMED,
+    WORDS,
+    Entries,
+    Part,
+    Rows,
+    Spelt,
+    Tuples,
+    Values,
+    Written,
+    kept,
+)
 from tui.index.portions import in_parts, marks
 from tui.index.rows import COLUMNS, key_column
 from tui.index.schema import LIST_TABLES
-from tui.index.waiting import WORDS, Waiting
+from tui.index.waiting import INTO_WORDS, Waiting
 from tui.model.sums import blake2b
 
 REMEMBERED = 100_000
@@ -112,12 +126,11 @@ class Inserter:
         outside = self._number_others(part, numbers)
         terms = [self._term(*term) for term in part.terms]
         profiles = [self._profile(profile) for profile in part.profiles]
-        named, termed = self._put_entries(part.own, numbers, terms, profiles)
+        words, named, termed = self._put_entries(part.own, numbers, terms, profiles)
         written = [(numbers[number], digest, is_claim) for number, digest, is_claim in part.own.digests]
         if written:  # by hand: what has to be known to take the file out again
-            words = [(numbers[number], *texts) for number, *texts in part.own.words]
-            postings = [values[at : at + 3] for values in (named, termed) for at in range(0, len(values), 3)]
-            self._put("OR FAIL INTO undo", [(file, _encode((words, postings)))])
+            postings = [*_rows(named, NAMED), *_rows(termed, TERMED)]
+            self._put("OR FAIL INTO undo", [(file, _encode((_rows(words, WORDS), postings)))])
         if part.shared.record:
             shared = without(part.shared, outside) if outside else part.shared
             self._put_records(file, shared.record, numbers)
@@ -234,26 +247,26 @@ class Inserter:
 
     def _put_entries(
         self, of: Entries, m: list[int], terms: list[int], profiles: list[int]
-    ) -> tuple[list[int], list[int]]:
-        """Have the rows of all tables but that of records be inserted; the postings among them, which name records and
-        terms, one after another."""
+    ) -> tuple[Values, Values, Values]:
+        """Have the rows of all tables but that of records be inserted; of these the words and the postings that name
+        records and terms."""
         for kind, rows in (*of.lists.items(), ("claim", of.claim)):
-            more = {2: m} if kind == "claim" else {}
-            self._put_numbered(_insertion(kind), rows, {0: m, 1: profiles, **more})
-            self.counts[kind] += len(rows)
-        self._put_numbered(WORDS, of.words, {0: m})
-        self._put_numbered("OR FAIL INTO number", of.number, {0: m, 1: terms})
-        self._put_numbered("OR IGNORE INTO name", of.name, {0: m})
-        known = [row for row in of.named if m[row[1]]]
-        named = self._put_numbered(_POSTING, known, {1: m, 2: m})
-        return named, self._put_numbered(_POSTING, of.termed, {1: terms, 2: m})
+            if rows:
+                more = {2: m} if kind == "claim" else {}
+                values = [*chain.from_iterable(rows)]
+                self._put_numbered(_insertion(kind), values, len(rows[0]), {0: m, 1: profiles, **more})
+                self.counts[kind] += len(rows)
+        words = self._put_numbered(INTO_WORDS, of.words, WORDS, {0: m})
+        self._put_numbered("OR FAIL INTO number", of.number, NUMBER, {0: m, 1: terms})
+        self._put_numbered("OR IGNORE INTO name", of.name, NAME, {0: m})
+        named = of.named
+        if not all(map(m.__getitem__, named[1::NAMED])):
+            named = kept(named, NAMED, 1, lambda number: bool(m[number]))
+        named = self._put_numbered(_POSTING, named, NAMED, {1: m, 2: m})
+        return words, named, self._put_numbered(_POSTING, of.termed, TERMED, {1: terms, 2: m})
 
-    def _put_numbered(self, into: str, rows: Rows, numbers: dict[int, list[int]]) -> list[Any]:
-        """Have rows be inserted, with the numbers of the index in place of the local ones in some columns; their
-        values."""
-        if not rows:
-            return []
-        values, width = [*chain.from_iterable(rows)], len(rows[0])
+    def _put_numbered(self, into: str, values: Values, width: int, numbers: dict[int, list[int]]) -> Values:
+        """Have rows be inserted, with the numbers of the index in place of the local ones in some columns."""
         for at, of in numbers.items():
             values[at::width] = map(of.__getitem__, values[at::width])
         self._waiting.put(into, width, values)
@@ -267,22 +280,29 @@ class Inserter:
         )
 
 
+def _rows(values: Values, width: int) -> Rows:
+    return [values[at : at + width] for at in range(0, len(values), width)]
+
+
 def without(entries: Entries, numbers: set[int]) -> Entries:
     """Entries less those of some local numbers."""
 
-    def kept(rows: Rows, at: int = 0) -> Rows:
-        return [row for row in rows if row[at] not in numbers]
+    def fine(number: int) -> bool:
+        return number not in numbers
+
+    def rest(rows: Rows) -> Rows:
+        return [row for row in rows if fine(row[0])]
 
     return Entries(
-        record=kept(entries.record),
-        claim=[row for row in entries.claim if row[0] not in numbers and row[2] not in numbers],
-        lists={kind: kept(rows) for kind, rows in entries.lists.items()},
-        words=kept(entries.words),
-        named=kept(entries.named, 2),
-        termed=kept(entries.termed, 2),
-        number=kept(entries.number),
-        name=kept(entries.name),
-        digests=[one for one in entries.digests if one[0] not in numbers],
+        record=rest(entries.record),
+        claim=[row for row in entries.claim if fine(row[0]) and fine(row[2])],
+        lists={kind: rest(rows) for kind, rows in entries.lists.items()},
+        words=kept(entries.words, WORDS, 0, fine),
+        named=kept(entries.named, NAMED, 2, fine),
+        termed=kept(entries.termed, TERMED, 2, fine),
+        number=kept(entries.number, NUMBER, 0, fine),
+        name=kept(entries.name, NAME, 0, fine),
+        digests=[one for one in entries.digests if fine(one[0])],
     )
 
 

@@ -4,7 +4,7 @@ Records, terms and profiles have local numbers, from 0 in the order in which the
 other processes; writing a part gives each its number in the index.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -16,6 +16,10 @@ from tui.model.text import folded
 Row = list[Any]
 """A row with local numbers, where those of the index are to be put."""
 Rows = list[Row]
+Values = list[Any]
+"""The same of narrow rows, of which there are most: the values of one after those of another."""
+WORDS, NAMED, TERMED, NUMBER, NAME = 4, 3, 3, 5, 2
+"""How many values a row of these tables has."""
 Tuples = list[tuple[Any, ...]]
 Spelt = tuple[tuple[str, str, str], ...]
 """A profile: its terms sorted, each with its folded value."""
@@ -34,11 +38,11 @@ class Entries(NamedTuple):
     record: Rows
     claim: Rows
     lists: dict[str, Rows]
-    words: Rows
-    named: Rows
-    termed: Rows
-    number: Rows
-    name: Rows
+    words: Values
+    named: Values
+    termed: Values
+    number: Values
+    name: Values
     digests: list[tuple[int, int, bool]]
 
 
@@ -49,6 +53,12 @@ Written = tuple[int, int, bool]
 def entries() -> Entries:
     """No rows yet."""
     return Entries([], [], {}, [], [], [], [], [], [])
+
+
+def kept(values: Values, width: int, at: int, wanted: Callable[[int], bool]) -> Values:
+    """The values of those rows of which the one at a place is wanted."""
+    starts = (start for start in range(0, len(values), width) if wanted(values[start + at]))
+    return [value for start in starts for value in values[start : start + width]]
 
 
 def inferred(of: Entries) -> int:

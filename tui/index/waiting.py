@@ -6,7 +6,7 @@ from typing import Any
 
 VALUES = 480
 """Values in a statement: about half of what any SQLite takes, and twice as many save nothing any more."""
-WORDS = "INTO words (rowid, title, body, kind)"
+INTO_WORDS = "INTO words (rowid, title, body, kind)"
 """Where the words of records go, one by one: full text writes down what it holds before every longer statement."""
 
 for _type in (type(None), bytes):
@@ -44,7 +44,7 @@ class Waiting:
 
 def insert(connection: sqlite3.Connection, into: str, width: int, values: list[Any]) -> None:
     """Insert rows at once."""
-    rows = 1 if into == WORDS else VALUES // width
+    rows = 1 if into == INTO_WORDS else VALUES // width
     whole = len(values) // width // rows * rows * width
     for several, start, end in ((rows, 0, whole), (1, whole, len(values))):
         if start < end:
