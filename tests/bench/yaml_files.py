@@ -1,18 +1,14 @@
 """A corpus of many YAML files: read, indexed from nothing, and one of them edited while it is on the screen.
 
-The floor is what libyaml tells of the same files, its events: for times of processors in one process, which is the
-same work as in several, by the clock in as many as read the files.
+The floor is what libyaml tells of the same files, its events: beside reading in one process, which is the same work as
+in several, and beside the whole build as a program that does nothing else, in as many processes as read the files.
 """
 
 import shutil
-import time
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from yaml._yaml import CParser
-from yaml.events import StreamEndEvent
-
+from tests.bench.libyaml import events, found
 from tests.bench.processes import Cost, Stopwatch, cost
 from tests.bench.report import Figure, Limit
 from tests.bench.sets import Run
@@ -36,11 +32,11 @@ def yaml_files(run: Run) -> list[Figure]:
     folder.mkdir()
     write_yaml_corpus(folder, FILES, run.seed)
     times = min(run.times, 3)
-    read, events = run.in_turn(lambda: _read(folder), lambda: _events(folder), times=times)
-    built, spread = run.in_turn(lambda: _built(run, folder), lambda: _events_in_processes(folder), times=times)
+    read, raw = run.in_turn(lambda: _read(folder), lambda: _events(folder), times=times)
+    built, spread = run.in_turn(lambda: _built(run, folder), lambda: _events_in_processes(run, folder), times=times)
     many = f"{FILES:,} YAML files"
     return [
-        Figure(f"{many}, reading beside raw events", "s", read, events, limit=Limit(1.8, ratio=True)),
+        Figure(f"{many}, reading beside raw events", "s", read, raw, limit=Limit(1.8, ratio=True)),
         Figure(
             f"{many}, build beside raw events, time of processors",
             "s",
@@ -70,31 +66,16 @@ def _read(folder: Path) -> float:
 
 
 def _events(folder: Path) -> float:
-    """The same for the events, in this process."""
-    return _timed(sorted(folder.rglob("*.yaml")))
-
-
-def _events_in_processes(folder: Path) -> Cost:
-    """What the events cost in as many processes as read the files when the index is made."""
-    files, several = sorted(folder.rglob("*.yaml")), cores()
-    started = time.perf_counter()
-    with ProcessPoolExecutor(several) as pool:
-        seconds = sum(pool.map(_timed, [files[part::several] for part in range(several)]))
-    return Cost(time.perf_counter() - started, seconds, 0)
-
-
-def _timed(files: list[Path]) -> float:
+    """The same for the events."""
     watch = Stopwatch()
-    with watch, without_collection():
-        _go_through(files)
+    with watch:
+        events(found(folder))
     return watch.cpu
 
 
-def _go_through(files: list[Path]) -> None:
-    for file in files:
-        parser = CParser(file.read_text(encoding="utf-8"))
-        while not isinstance(parser.get_event(), StreamEndEvent):
-            pass
+def _events_in_processes(run: Run, folder: Path) -> Cost:
+    """What a program costs that goes through the events in as many processes as read the files for an index."""
+    return cost(python("-m", "tests.bench.libyaml", str(folder), str(cores())), environment(run.home))
 
 
 def _built(run: Run, folder: Path) -> Cost:
