@@ -157,17 +157,20 @@ def folder_of(root: Path) -> Path:
     return root.parent if root.is_file() else root
 
 
+_FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+
+
 def _opened(root: Path, path: str) -> int:
     """A descriptor of the file. Not to block is for a pipe that somebody named like a file."""
-    file = f"{root}/{os.fsdecode(path.encode())}"  # names are bytes: the locale's encoding may be another
-    flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+    name = path if path.isascii() else os.fsdecode(path.encode())  # of bytes: the locale's encoding may be another
+    file = f"{root}/{name}"
     try:
-        return os.open(file, flags | os.O_NOFOLLOW)
+        return os.open(file, _FLAGS | os.O_NOFOLLOW)
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
     _check_link(root.resolve(), file)
-    return os.open(file, flags)
+    return os.open(file, _FLAGS)
 
 
 def _all_of(descriptor: int) -> bytes:
@@ -178,8 +181,9 @@ def _all_of(descriptor: int) -> bytes:
         raise UnreadableFile("unreadable", "neither a file nor a link to one", "a file")
     # As much as there seems to be, and one byte: room for more, given back at once, costs more than the reading.
     step = min(max(status.st_size, 1 << 12), SIZE_CAP) + 1
-    data = os.read(descriptor, step)
-    while len(data) <= SIZE_CAP and (part := os.read(descriptor, step)):
+    data = part = os.read(descriptor, step)
+    while part and len(data) <= SIZE_CAP and (len(part) == step or len(data) < status.st_size):
+        part = os.read(descriptor, step)
         data += part
     if len(data) > SIZE_CAP:
         most = f"{SIZE_CAP // 1024 // 1024} MiB"
