@@ -86,7 +86,8 @@ def write(connection: sqlite3.Connection, content: Content, wrote: Callable[[int
 
     `wrote` is told how many of those are done, of how many. Data sets, which are in other tables, stay as they are.
     """
-    from tui.index.insert import Inserter, take_out  # late: readers do without what makes rows
+    from tui.index.insert import Inserter  # late: readers do without what makes rows
+    from tui.index.taken_out import take_out
 
     paths = [file.path for file in content.files]
     held = _held(connection, None if content.gone is None else [*paths, *content.gone])
