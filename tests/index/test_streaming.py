@@ -46,9 +46,11 @@ def test_rows_are_there_as_they_come(file: Path) -> None:
     index.close()
 
 
-def test_a_killed_process_loses_nothing(
-    file: Path, tables: Callable[[Path], Tables], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("killed", [(0,), (1,), (0, 1)])
+def test_killed_processes_lose_nothing(
+    file: Path, tables: Callable[[Path], Tables], monkeypatch: pytest.MonkeyPatch, killed: tuple[int, ...]
 ) -> None:
+    file.write_text(table(ged(4_000)), encoding="utf-8", newline="")  # more than is made ahead
     children: list[Any] = []
     start = subprocess.Popen
 
@@ -61,15 +63,16 @@ def test_a_killed_process_loses_nothing(
 
     def begun(index: Withheld) -> None:
         index.close()
-        children[1].kill()
+        for number in killed:
+            children[number].kill()
 
     refresh(file, begun=begun).close()
     assert len(children) == 2
     assert [child.poll() is not None for child in children] == [True, True]
-    killed = tables(file)
+    found = tables(file)
     discard(location(file).database)
     refresh(file).close()
-    assert killed == tables(file)
+    assert found == tables(file)
 
 
 def test_what_was_stopped_is_gone_on_with(file: Path, tables: Callable[[Path], Tables]) -> None:
