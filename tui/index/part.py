@@ -74,6 +74,8 @@ class Part(NamedTuple):
     Of files by hand, `others` has rows that stand in tables as they are, and `known` for each id whether there is such
     a record. Of a data set, `rows` has its rows as the file has them (line, columns, the msgpack form of point and
     cells), `health` how much evidence is in each state, and `read` how many rows there were.
+
+    Being inserted uses up its narrow rows: local numbers give way to those of the index.
     """
 
     own: Entries
