@@ -13,7 +13,6 @@ from tui.corpus.belonging import cited_by, counted, owner_record
 from tui.corpus.codec import decode
 from tui.corpus.results import Anchor, EvidenceUse, FileRead, Linked, Problem, Reference, file_of
 from tui.index.cells import Surroundings
-from tui.index.claim_rows import Alike
 from tui.index.derive import Deriver
 from tui.index.facets import Context
 from tui.index.part import Numbering, Part, Tuples
@@ -49,7 +48,6 @@ class ByHand:
         of = counts(self._own.values(), linked, elsewhere)
         self._around = Surroundings(titles(records), of.asserted, of.mentioned, of.happened, of.cited, of.shaky)
         self._context = _context(records, linked, of.quoted)
-        self._alike: Alike = {}
         self._reads = {read.path: read for read in reads}
 
     def ids(self, path: str) -> Iterator[str]:
@@ -62,7 +60,7 @@ class ByHand:
 
     def part(self, path: str) -> Part:
         """The rows of a file."""
-        return _part(self._reads[path], self._linked, self._around, self._context, self._alike)
+        return _part(self._reads[path], self._linked, self._around, self._context)
 
     def lent(self) -> dict[str, tuple[int, int, int]]:
         """How often records of data sets are claimants, mentioned, and the place of an incident here."""
@@ -124,7 +122,7 @@ def _with_first(anchors: Iterable[Anchor]) -> Iterator[tuple[Anchor, bool]]:
         seen.add(evidence)
 
 
-def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context, alike: Alike) -> Part:
+def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context) -> Part:
     owned = linked.owned.get(read.path, [])
     references, evidence = read.references, read.evidence
     counts = counted(read, owned)
@@ -132,7 +130,7 @@ def _part(read: FileRead, linked: Linked, around: Surroundings, context: Context
         references, evidence = list(filter(counts, references)), list(filter(counts, evidence))
     places = _claim_places(references, evidence)
     numbers = Numbering()
-    deriver = Deriver(numbers, alike)
+    deriver = Deriver(numbers, {})  # claims by hand are hardly ever alike
     file = file_of(read.path)
     for parsed in owned:
         order = f"{file}:{parsed.line:08}:{parsed.column:06}"
