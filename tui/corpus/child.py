@@ -21,9 +21,12 @@ def serve() -> None:
     function = pickle.load(sys.stdin.buffer)
     Thread(target=_listen, args=(sys.stdin.buffer, arguments), daemon=True).start()
     with without_collection():
-        while True:
-            pickle.dump(function(arguments.get()), results, pickle.HIGHEST_PROTOCOL)
-            results.flush()
+        try:
+            while True:
+                pickle.dump(function(arguments.get()), results, pickle.HIGHEST_PROTOCOL)
+                results.flush()
+        finally:
+            os._exit(1)  # at once: an orderly end would wait for the thread that listens
 
 
 def stream() -> None:

@@ -11,11 +11,11 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from itertools import islice
 from queue import SimpleQueue
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -40,9 +40,9 @@ def tasks(function: Callable[[A], R], arguments: Iterable[A], processes: int) ->
     """The results of `function`, in the order of `arguments`, which are asked for little by little.
 
     `function` stands in a module, and does the same wherever it runs; arguments and results can be pickled. What a
-    process does not bring back, as it was killed or `function` raised, is done in this one, so that errors are raised
-    here. Where there are to be fewer than two processes, or none can be started, all is. Closing the iterator ends
-    the processes at once.
+    process does not bring back, as it was killed or `function` raised, is done in this one when it is its turn, so that
+    errors are raised here. Where there are to be fewer than two processes, or none can be started, all is. Closing the
+    iterator ends the processes at once.
 
     One of the processes works only while the next result is waited for: who does something with results needs a
     processor for that, and where more run than there are processors, each finds its caches full of what the others do.
@@ -56,34 +56,41 @@ def tasks(function: Callable[[A], R], arguments: Iterable[A], processes: int) ->
     for child in free:
         idle.put(child)
     threads = ThreadPoolExecutor(AHEAD * len(children), "tasks")
-    waiting: deque[Future[R]] = deque()
+    waiting: deque[tuple[A, Future[R]]] = deque()
     lending: Future[R] | None = None
     rest = iter(arguments)
     try:
         while True:
             room = AHEAD * len(children) - len(waiting)
-            busy = sum(not one.done() for one in waiting)
+            busy = sum(not one.done() for _, one in waiting)
             for argument in islice(rest, max(0, min(room, AHEAD * len(free) - busy))):
-                waiting.append(threads.submit(_by_one, idle, argument))
+                waiting.append((argument, threads.submit(_by_one, idle, argument)))
                 room -= 1
-            if waiting and waiting[0].done():
-                yield waiting.popleft().result()
+            if waiting and waiting[0][1].done():
+                yield _taken(function, *waiting.popleft())
                 continue
             for argument in islice(rest, 1 if room and (lending is None or lending.done()) else 0):
                 lending = threads.submit(lent.result, argument)
-                waiting.append(lending)
+                waiting.append((argument, lending))
                 wait([lending], PATIENCE)
                 break
             else:
                 if not waiting:
                     return
-                yield waiting.popleft().result()
+                yield _taken(function, *waiting.popleft())
     finally:
         for child in children:
             child.end()
         threads.shutdown(cancel_futures=True)
         for child in children:
             child.close()
+
+
+def _taken(function: Callable[[A], R], argument: A, result: Future[R]) -> R:
+    try:
+        return result.result()
+    except _LostError:
+        return function(argument)
 
 
 def _by_one(idle: "SimpleQueue[_Child[A, R]]", argument: A) -> R:
@@ -96,9 +103,10 @@ def _by_one(idle: "SimpleQueue[_Child[A, R]]", argument: A) -> R:
 
 def _started(function: Callable[[A], R], processes: int) -> "list[_Child[A, R]]":
     children: list[_Child[A, R]] = []
+    pickled = pickle.dumps(function, pickle.HIGHEST_PROTOCOL)
     try:
         for _ in range(processes):
-            children.append(_Child(function))
+            children.append(_Child(pickled))
     except OSError:  # no more processes are allowed: as many as there are will do
         pass
     return children
@@ -163,32 +171,33 @@ class Stream(Generic[A, R]):
             self._process.stdout.close()
 
 
+class _LostError(Exception):
+    """A process did not bring a result back."""
+
+
 class _Child(Generic[A, R]):
     """A process that does one task after another, as long as it can."""
 
-    def __init__(self, function: Callable[[A], R]) -> None:
-        self._function = function
+    def __init__(self, function: bytes) -> None:
         self._process = python("tui.corpus.child", "serve")
-        self._lost = self._ended = False
+        self._lost = False
         self._send(function)
 
     def result(self, argument: A) -> R:
-        """The result for an argument. Raises what the function does, and CancelledError where nobody wants it."""
-        if not self._lost and self._send(argument):
+        """The result for an argument. Raises _LostError where the process has ended."""
+        if not self._lost and self._send(pickle.dumps(argument, pickle.HIGHEST_PROTOCOL)):
             try:
                 found: R = pickle.load(self._process.stdout)  # type: ignore[arg-type]
                 return found
             except (OSError, EOFError, ValueError, pickle.UnpicklingError):
                 self._lost = True
-        if self._ended:
-            raise CancelledError
-        return self._function(argument)
+        raise _LostError
 
-    def _send(self, value: Any) -> bool:
+    def _send(self, pickled: bytes) -> bool:
         stream = self._process.stdin
         assert stream is not None
         try:
-            pickle.dump(value, stream, pickle.HIGHEST_PROTOCOL)
+            stream.write(pickled)
             stream.flush()
         except (OSError, ValueError):
             self._lost = True
@@ -196,7 +205,6 @@ class _Child(Generic[A, R]):
 
     def end(self) -> None:
         """End the process, whatever it is doing; a thread that waits for its result learns of it by the pipe."""
-        self._ended = True
         self._process.kill()
         self._process.wait()
 

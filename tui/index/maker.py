@@ -3,7 +3,6 @@
 from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import msgspec
@@ -21,7 +20,6 @@ class Maker:
 
     def __init__(self, root: str, path: str, dataset: Dataset) -> None:
         self._of = root, path, dataset
-        self._lock = Lock()
         self._parts: Generator[bytes, None, None] | None = None
         self._asked = -1
 
@@ -33,12 +31,11 @@ class Maker:
 
         It is msgpack, which is made in half the time that pickling takes.
         """
-        with self._lock:
-            if self._parts is None or number <= self._asked:
-                self.close()
-                self._parts = self._read()
-            self._asked = number
-            return next(self._parts, None)
+        if self._parts is None or number <= self._asked:
+            self.close()
+            self._parts = self._read()
+        self._asked = number
+        return next(self._parts, None)
 
     def _read(self) -> Generator[bytes, None, None]:
         from tui.corpus.datasets.formats import HEAD
