@@ -3,13 +3,15 @@
 import random
 import subprocess
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
 from tests.samples import ged, geojson, table
-from tui.index import building
+from tui.corpus import files
+from tui.index import building, maker
 from tui.index.location import discard, location
 from tui.index.rows import listing
 from tui.index.store import Progress, Stopped, open_index, refresh
@@ -58,8 +60,15 @@ def test_killed_processes_lose_nothing(
         children.append(start(*args, **options))
         return children[-1]
 
+    opened: list[str] = []
+
+    def stream(root: Path, path: str) -> BinaryIO:
+        opened.append(path)
+        return files.stream(root, path)
+
     monkeypatch.setattr(subprocess, "Popen", started)
     monkeypatch.setattr(building, "cores", lambda: 2)
+    monkeypatch.setattr(maker, "stream", stream)
 
     def begun(index: Withheld) -> None:
         index.close()
@@ -68,11 +77,39 @@ def test_killed_processes_lose_nothing(
 
     refresh(file, begun=begun).close()
     assert len(children) == 2
+    assert len(opened) == 1  # what they owe is made here, in one go through the file
     assert [child.poll() is not None for child in children] == [True, True]
     found = tables(file)
     discard(location(file).database)
     refresh(file).close()
     assert found == tables(file)
+
+
+def test_the_first_errors_are_listed_however_many_processes_find_them(
+    file: Path, tables: Callable[[Path], Tables], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row | {"best": "x"} if number % 3 else row for number, row in enumerate(ged(3_000))]
+    file.write_text(table(rows), encoding="utf-8", newline="")
+    found = []
+    for several in (1, 2):
+        monkeypatch.setattr(building, "cores", lambda several=several: several)
+        refresh(file).close()
+        found.append(tables(file))
+        discard(location(file).database)
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "loading" and progress.done > 0:
+            raise Stopped
+
+    for _ in range(3):
+        with pytest.raises(Stopped):
+            refresh(file, stop)
+    refresh(file).close()
+    assert found == [tables(file)] * 2
+    with closing(refresh(file)) as index:
+        problems = index.problems(0, 5_000)
+    assert [one.code for one in problems] == ["bad-cell"] * 1_000 + ["too-many-problems"]
+    assert [one.line for one in problems] == [number + 2 for number in range(3_000) if number % 3][:1_001]
 
 
 def test_what_was_stopped_is_gone_on_with(file: Path, tables: Callable[[Path], Tables]) -> None:

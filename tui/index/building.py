@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from itertools import count as numbers
 
+from tui.corpus.datasets.reading import Problems
 from tui.corpus.files import FileStat
 from tui.corpus.parallel import cores, tasks
 from tui.corpus.results import Problem
@@ -64,7 +65,6 @@ class _Loading:
         self._state = state
         self._report = report
         self._committed = committed
-        self._duplicates = 0
 
     def run(self) -> None:
         """Read on from the last part that was committed to the end of the file."""
@@ -72,6 +72,9 @@ class _Loading:
         if done:
             self._committed()
         self._health = Counter(health)
+        sql = "SELECT count(*), count(*) FILTER (WHERE code = 'duplicate-id') FROM problem WHERE file = ?"
+        told, self._duplicates = self._connection.execute(sql, (self._file,)).fetchone()
+        self._problems = Problems(self._state.path, told - self._duplicates)
         inserter = Inserter(self._connection)
         last = time.monotonic()
         self._connection.execute("BEGIN IMMEDIATE")
@@ -111,7 +114,7 @@ class _Loading:
         return file, 0, {}
 
     def _parts(self, first: int) -> Iterator[tuple[int, Part, int]]:
-        """The parts of the file in their order, made by as many processes as there are processors to spare."""
+        """The parts of the file in their order, made by as many processes as there are processors."""
         path = self._state.path
         several = min(MOST_PROCESSES, cores()) if self._state.size >= SMALL else 1
         with (
@@ -126,6 +129,8 @@ class _Loading:
     def _insert(self, inserter: Inserter, part: Part) -> None:
         """Write a part less the rows that have an id that is taken: an odd code of an event can make that of a place
         or a text as well."""
+        problems = [problem_row(one) for fault in part.faults for one in self._problems.note(fault)]
+        part = part._replace(problems=problems)
         shared = {row[2] for row in part.shared.record}
         try:
             if not shared.isdisjoint([row[2] for row in part.own.record]):

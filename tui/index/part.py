@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from tui.corpus.datasets.row import Fault
 from tui.model.sums import blake2b
 from tui.model.text import folded
 
@@ -73,7 +74,8 @@ class Part(NamedTuple):
 
     Of files by hand, `others` has rows that stand in tables as they are, and `known` for each id whether there is such
     a record. Of a data set, `rows` has its rows as the file has them (line, columns, the msgpack form of point and
-    cells), `health` how much evidence is in each state, and `read` how many rows there were.
+    cells), `faults` what is wrong with rows, to become problems, `health` how much evidence is in each state, and
+    `read` how many rows there were.
 
     Being inserted uses up its narrow rows: local numbers give way to those of the index.
     """
@@ -87,6 +89,7 @@ class Part(NamedTuple):
     others: dict[str, Tuples] = {}
     known: list[bool] = []
     rows: list[tuple[int, int, bytes]] = []
+    faults: list[Fault] = []
     columns: list[list[str]] = []
     tallies: Tuples = []
     health: dict[str, int] = {}

@@ -200,12 +200,10 @@ def _fill_anew(
     committed: Callable[[], None],
 ) -> None:
     from tui.index.building import finish, stream_datasets
-    from tui.index.once import tell_once
 
     streamed = [file for file in files if file.state.path in of.streamed]
     stream_datasets(connection, of, streamed, report, committed)
     _fill(connection, of, files, report)
-    tell_once(connection)
     finish(connection, report)
 
 

@@ -10,14 +10,13 @@ from tui.corpus.belonging import owner_record
 from tui.corpus.codec import encode
 from tui.corpus.datasets.alone import Together, together
 from tui.corpus.datasets.collecting import KINDS, SHARED
-from tui.corpus.datasets.reading import NO_ROWS, Problems, Source, rows_of
-from tui.corpus.datasets.row import Columns, Row
-from tui.index.byhand import problem_row
+from tui.corpus.datasets.reading import NO_ROWS, Source, rows_of
+from tui.corpus.datasets.row import Columns, Fault, Row
 from tui.index.cells import Surroundings
 from tui.index.claim_rows import Alike
 from tui.index.derive import Deriver
 from tui.index.facets import Context
-from tui.index.part import Numbering, Part, Tuples, inferred
+from tui.index.part import Numbering, Part, inferred
 from tui.index.stands import Stands
 from tui.index.wording import titles
 from tui.model.records import AnyRecord, Article, Incident
@@ -26,9 +25,8 @@ PART = 500
 """Rows in a part: little enough to be taken over between two keys."""
 REMEMBERED = 100_000
 """Ids of shared records that are remembered, so that they are not sent again."""
-
 MOST_ALIKE = 4_096
-"""Claims that others may be like, which can be as long as cells are."""
+"""Claims that others may be like, beyond which no part begins."""
 
 _encode = msgspec.msgpack.encode
 
@@ -44,7 +42,6 @@ class Streamer:
         self._source = source
         self._sent: set[str] = set()
         self._alike: Alike = {}
-        self._problems = Problems(path)
 
     def parts(self, stream: BinaryIO, wanted: Callable[[int], bool]) -> Iterator[Part]:
         """The parts `wanted` of a file, by number: asked of each when the one before has been taken."""
@@ -60,7 +57,7 @@ class Streamer:
                     self._add_project(part)
             part.read += 1
             if fault is not None:
-                part.problems += [problem_row(one) for one in self._problems.note(fault)]
+                part.faults.append(fault)
             elif row is not None:
                 self._add(part, row, records)
             if at % PART == PART - 1:
@@ -102,7 +99,7 @@ class _Making:
         self.numbers = Numbering()
         self.deriver = Deriver(self.numbers, alike)
         self.rows: list[tuple[int, int, bytes]] = []
-        self.problems: Tuples = []
+        self.faults: list[Fault] = []
         self.read = 0
         self._columns: dict[Columns, int] = {}
         self._tallies: dict[str, list[int]] = {}
@@ -147,7 +144,8 @@ class _Making:
             rows=self.rows,
             columns=[columns.names for columns in self._columns],
             tallies=tallies,
-            problems=self.problems,
+            problems=[],
+            faults=self.faults,
             health=dict(self._health),
             read=self.read,
         )

@@ -125,11 +125,11 @@ def _parts(stream: BinaryIO, source: Source, dataset: Dataset, wanted: Wanted) -
 
 
 class Problems:
-    """The problems of a file, no more of them than anybody reads."""
+    """The problems of a file, no more of them than anybody reads; `noted` of them are listed already."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, noted: int = 0) -> None:
         self._path = path
-        self._noted = 0
+        self._noted = noted
 
     def note(self, fault: Fault) -> list[Problem]:
         """What is wrong with a row, as a problem; that there are more, once they are too many; then nothing."""
