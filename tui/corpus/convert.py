@@ -112,7 +112,7 @@ class Shape:
 
     def __call__(self, node: Node, sink: Sink, field: str) -> Any:
         """The Struct, or ABSENT where a required field is missing or wrong."""
-        state = len(sink.references), len(sink.evidence)
+        state = sink.state()
         if type(node) is Mapping:
             value = self.build(node, node.entries, node.mark, sink, field)
         elif type(node) is Scalar and self.shorthand:

@@ -188,10 +188,10 @@ class Inserter:
         """Insert records whose numbers begin with `first`: all of them, or none."""
         try:
             self.flush()
-        except sqlite3.IntegrityError:
+        except sqlite3.IntegrityError as error:
             self._connection.execute("DELETE FROM record WHERE seq >= ?", (first,))
             self._next_seq = first
-            raise TakenError from None
+            raise TakenError(str(error)) from error
 
     def _put_rows(self, file: int, part: Part) -> None:
         columns, first = [self._columns_of(names) for names in part.columns], self._next_row

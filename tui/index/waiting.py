@@ -10,7 +10,8 @@ INTO_WORDS = "INTO words (rowid, title, body, kind)"
 """Where the words of records go, one by one: full text writes down what it holds before every longer statement."""
 
 for _type in (type(None), bytes):
-    # sqlite3 looks for how to store what is no number or text, and finding nothing takes longer than storing it.
+    # sqlite3 looks for how to store what is no number or text, and finding nothing takes longer than storing it. What
+    # it finds here holds for the whole program, and changes nothing but that.
     sqlite3.register_adapter(_type, lambda value: value)
 
 
