@@ -167,22 +167,18 @@ class _Composer:
 
     def _node(self, event: _Event, depth: int) -> Node:
         kind = type(event)
-        if kind is ScalarEvent:
-            if self._decorated:
-                self._refuse_decoration(event)
-            value = event.value
-            null = value in PLAIN_NULLS and not event.style
-            return Null(value, event.start_mark) if null else Scalar(value, event.start_mark)
         if kind is AliasEvent:
             self._sink.error("alias", event.start_mark, f"the alias *{event.anchor} is refused", "the value itself")
             return Refused(event.start_mark)
-        if depth > DEPTH_CAP:
-            raise _TooDeepError(event.start_mark)
         if self._decorated:
             self._refuse_decoration(event)
-        if kind is MappingStartEvent:
-            return self._mapping(event, depth + 1)
-        return self._sequence(event, depth + 1)
+        if kind is ScalarEvent:
+            value = event.value
+            null = value in PLAIN_NULLS and not event.style
+            return Null(value, event.start_mark) if null else Scalar(value, event.start_mark)
+        if depth > DEPTH_CAP:
+            raise _TooDeepError(event.start_mark)
+        return self._mapping(event, depth + 1) if kind is MappingStartEvent else self._sequence(event, depth + 1)
 
     def _sequence(self, start: _Event, depth: int) -> Sequence:
         items: list[Node] = []

@@ -71,15 +71,16 @@ class Keyed:
 
 class Plan:
     """How one field of a Struct is read. `take`, see `Single`, is all that most values need, and None for those that a
-    text alone never is enough for."""
+    text alone never is enough for; `kinds` is what most of these need, see `Pointer`."""
 
-    __slots__ = ("convert", "name", "required", "take")
+    __slots__ = ("convert", "kinds", "name", "required", "take")
 
     def __init__(self, name: str, convert: Converter, required: bool) -> None:
         self.name = name
         self.convert = convert
         self.required = required
         self.take: Callable[[str], Any] | None = convert.take if isinstance(convert, Single) else None
+        self.kinds = convert.kinds if isinstance(convert, Pointer) else None
         if required and isinstance(convert, Text):
             self.take = _worded
 
@@ -135,15 +136,20 @@ class Shape:
             if plan is None:
                 self._unknown_key(key, at, child, sink)
                 continue
-            take = plan.take
-            if take is not None and type(child) is Scalar and (value := take(child.value)) is not None:
-                values[key] = value  # by far the most
-            elif type(child) is Null or (plan.required and is_blank(child)):
+            if type(child) is Scalar:  # by far the most
+                if (take := plan.take) is not None and (value := take(child.value)) is not None:
+                    values[plan.name] = value
+                    continue
+                if (kinds := plan.kinds) is not None and (value := child.value).strip():
+                    sink.refer(self.path(field, key) if field else key, value, kinds, child.mark)
+                    values[plan.name] = value
+                    continue
+            if type(child) is Null or (plan.required and is_blank(child)):
                 self._without_reason(plan, at, sink)
             elif type(child) is not Mapping or not self._is_unknown(plan, at, child, sink, unknown):
                 value = plan.convert(child, sink, self.path(field, key) if field else key)
                 if value is not ABSENT:
-                    values[key] = value
+                    values[plan.name] = value
         if self.required and not values.keys() >= self.required:
             self._report_missing(values, entries, mark, sink)
             return ABSENT

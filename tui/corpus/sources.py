@@ -53,12 +53,17 @@ class Sources:
     def read(self, path: str, wanted: Callable[[int], bool] | None = None) -> Iterator[FileRead]:
         """All that a file says; a data set part by part, only the rows at lines that are `wanted`. Never raises for
         what the file contains."""
-        dataset = self.datasets.get(path)
-        if dataset is None:
-            from tui.corpus.reader import read_file  # late: where there are data sets alone, no YAML is read
+        if (dataset := self.datasets.get(path)) is None:
+            return iter((self._read_file(self.root, path),))
+        return self._read_dataset(path, dataset, wanted)
 
-            yield read_file(self.root, path)
-            return
+    @cached_property
+    def _read_file(self) -> Callable[[Path, str], FileRead]:
+        from tui.corpus.reader import read_file  # late: where there are data sets alone, no YAML is read
+
+        return read_file
+
+    def _read_dataset(self, path: str, dataset: Dataset, wanted: Callable[[int], bool] | None) -> Iterator[FileRead]:
         from tui.corpus.datasets.reading import every_row, read_dataset
 
         of_row = every_row if wanted is None else lambda _, line: wanted(line)
