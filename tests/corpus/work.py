@@ -49,5 +49,7 @@ def wait_for_ever(number: int) -> int:
 
 
 def main() -> None:
+    # Whoever runs the tests may have it ignored, and so would this.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for pid in tasks(wait_for_ever, count(), 2):
         print(pid, flush=True)
