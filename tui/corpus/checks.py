@@ -32,7 +32,7 @@ def check_claim(claim: Claim, node: Node, sink: Sink) -> None:
     """The figures are in order, the words are there, and a claim about who did it names somebody."""
     figure = claim.low, claim.best, claim.high
     given = [n for n in figure if n is not None]
-    if len(given) > 1 and given != sorted(given):
+    if given != sorted(given):
         figures = "-".join("?" if n is None else str(n) for n in figure)
         mark = _mark(node, "low", "best")
         sink.warn("figure-order", mark, f"the figures {figures} are out of order", "low <= best <= high")

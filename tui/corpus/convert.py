@@ -138,7 +138,7 @@ class Shape:
                 continue
             if type(child) is Scalar:  # by far the most
                 if (take := plan.take) is not None and (value := take(child.value)) is not None:
-                    values[plan.name] = value
+                    values[plan.name] = value  # the model's own name, which it knows without comparing letters
                     continue
                 if (kinds := plan.kinds) is not None and (value := child.value).strip():
                     sink.refer(self.path(field, key) if field else key, value, kinds, child.mark)
